@@ -1,0 +1,27 @@
+"""bookbuild makes an EPUB and a print PDF of a manuscript kept as plain files.
+
+This docstring is the map. A test holds the imports to it.
+
+The flow::
+
+    manuscript/ ─ read ▶ Book ─ plan ▶ Edition ─┬─ package ▶ Package ─ archive ▶ .epub
+                                                └─ sheets ▶ press ▶ bindery ▶ .pdf + Pagination
+
+The rooms, from the command line down; each imports only from rooms below it:
+
+- `cli`: the commands. The only room that prints, exits, asks the clock or the environment.
+- `build`: reads, plans and writes in that order, and puts the files in place.
+- `intake`: a text as it was posted ▶ a manuscript folder. Proves that no word was lost.
+- `read`: the author's folder ▶ `Book`. The only room that opens the author's files.
+- `plan`: `Book` ▶ `Edition`. Pure: order, numbers, labels, ids, notes, links, typography.
+- `write`: `Edition` ▶ bytes. `write.epub` and `write.pdf` do not know each other.
+- `render`: the text of an `Edition` ▶ XHTML. Knows neither EPUB nor PDF.
+- `model`: the values that all of this is about. Frozen, without behaviour.
+- `report`: places and diagnostics: what the author is told.
+
+Third parties live behind one module each: the Markdown library in `read.markdown`, YAML in
+`read.yaml_text`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, WeasyPrint in
+`write.pdf.press`, pikepdf in `write.pdf.bindery`, Typer in `cli`.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,9 @@
+"""The book as data: frozen values that know nothing of files, HTML or EPUB.
+
+- `text`: blocks and inlines, what a section's words are made of.
+- `book`: the manuscript as it was written: metadata, sections, placeholders, editions.
+- `edition`: the book as it stands in one edition: units in order, numbered, labelled, linked.
+- `assets`: pictures and style sheets, as bytes and text that are already loaded.
+
+Nothing here reads, writes, counts or decides; every other room is functions over these values.
+"""

@@ -1,0 +1,44 @@
+"""Pictures and style sheets, loaded: bytes and text, never paths to open later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the manuscript.
+
+    ``path`` is relative to the manuscript folder, with slashes, as a `Figure` names it;
+    ``width`` and ``height`` are in pixels.
+    """
+
+    path: str
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font file the author added, for glyphs the book's own font lacks."""
+
+    family: str
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The style sheets: one shared, one layer for each format, and the author's over them.
+
+    Each field is CSS text; the author's are "" where the project has none.
+    """
+
+    book: str
+    epub: str
+    print: str
+    own_book: str = ""
+    own_epub: str = ""
+    own_print: str = ""

@@ -1,0 +1,301 @@
+"""The book as it stands in one edition and format: everything decided, nothing left to count.
+
+The plan makes these values; the writers look up and never number, name or order anything.
+
+A unit is a section, or a page that bookbuild adds, in its place: ordered, numbered, labelled,
+named. Its ``id`` is an ASCII slug, unique in the edition; an EPUB names the unit's file by it, and
+every id inside the unit begins with it, so that all of an edition's ids differ.
+
+Blocks in an `Edition` have typographic text, an ``id`` each where something may point to them
+(every paragraph), resolved `Link` targets, and hold no `Conditional`. A `NoteRef` is
+numbered by its unit's ``footnotes``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookbuild.model.assets import FontFile, Image
+from bookbuild.model.book import (
+    ChapterStart,
+    Format,
+    Kind,
+    Matter,
+    Metadata,
+    NoteKind,
+    NotesPolicy,
+    Trim,
+)
+from bookbuild.model.text import Blocks, Epigraph, Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The book's fixed words in its own language.
+
+    ``authors_note`` is the label of a note, ``authors_notes`` the appendix's title; ``page`` is a
+    pattern with ``{page}``; ``to_the_note`` and ``to_the_text`` name the links of footnotes.
+    """
+
+    authors_note: str
+    authors_notes: str
+    summary: str
+    contents: str
+    cover: str
+    title_page: str
+    half_title: str
+    copyright: str
+    landmarks: str
+    begin_reading: str
+    contains: str
+    draft: str
+    page: str
+    to_the_note: str
+    to_the_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedNote:
+    """A footnote in its unit: ``number`` from 1, ``id`` of the note, ``ref_id`` of its call."""
+
+    label: str
+    number: int
+    id: str
+    ref_id: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """An author's note where it stands in this edition.
+
+    ``heading`` is the note's label as printed ("Author’s note"); ``back`` names the unit the note
+    was taken from where it stands in the appendix, "" where it stands with its text.
+    """
+
+    id: str
+    kind: NoteKind
+    heading: str
+    blocks: Blocks
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHead:
+    """What every unit has: its id, its place, and the names it goes by.
+
+    ``name`` is the plain-text name for titles of files, bookmarks and running heads, never "";
+    ``depth`` is 1 below a part, else 0. ``listed`` says whether the contents name it. ``file`` is
+    the author's file it comes from, "" for pages that bookbuild adds.
+    """
+
+    id: str
+    matter: Matter
+    name: str
+    depth: int = 0
+    listed: bool = True
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTitlePage:
+    """The title alone, on the first page of the printed book."""
+
+    head: UnitHead
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """The title page; every line is "" where there is nothing to say."""
+
+    head: UnitHead
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    series: str
+    fandom: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyrightPage:
+    """The title page's verso: lines of text in groups that stand apart."""
+
+    head: UnitHead
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InformationPage:
+    """What fan fiction says of itself, as rows of name and value."""
+
+    head: UnitHead
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPage:
+    """The page that lists the edition's contents; the entries are the edition's."""
+
+    head: UnitHead
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnit:
+    """A written section in its place.
+
+    ``label`` is the numbered label as printed ("Chapter One"), "" for none; ``pov`` the line as
+    printed; ``contains`` the warnings' line, "" for none. ``epigraphs`` stand under the heading,
+    ``opening`` notes after them, ``closing`` notes after the text.
+    """
+
+    head: UnitHead
+    kind: Kind
+    label: str
+    title: Inlines
+    subtitle: Inlines
+    author: str
+    pov: str
+    contains: str
+    draft: bool
+    epigraphs: tuple[Epigraph, ...]
+    opening: tuple[PlacedNote, ...]
+    blocks: Blocks
+    closing: tuple[PlacedNote, ...]
+    footnotes: tuple[NumberedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseUnit:
+    """A promised section in its place.
+
+    ``promise`` stands in quotation marks; ``attribution`` says who made it, where and when;
+    ``expected`` and ``where`` are full lines, "" where nothing is known.
+    """
+
+    head: UnitHead
+    kind: Kind
+    label: str
+    title: Inlines
+    subtitle: Inlines
+    promise: Blocks
+    attribution: str
+    expected: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixEntry:
+    """The notes of one unit in the appendix: its id and name, and the notes with their ids."""
+
+    unit: str
+    name: str
+    notes: tuple[PlacedNote, ...]
+    footnotes: tuple[NumberedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesAppendix:
+    """The author's notes of the whole book, gathered behind it."""
+
+    head: UnitHead
+    title: str
+    entries: tuple[AppendixEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColophonPage:
+    """How the book was set: short lines on the last page."""
+
+    head: UnitHead
+    lines: tuple[str, ...]
+
+
+Unit = (
+    HalfTitlePage
+    | TitlePage
+    | CopyrightPage
+    | InformationPage
+    | ContentsPage
+    | TextUnit
+    | PromiseUnit
+    | NotesAppendix
+    | ColophonPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A row of the contents.
+
+    ``label`` and ``title`` as printed ("" for either); ``pov`` stands where there is no title;
+    ``promised`` rows are set in italics. ``children`` are a part's chapters.
+    """
+
+    unit: str
+    label: str
+    title: Inlines
+    pov: str
+    promised: bool
+    matter: Matter
+    children: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The book as it stands in one edition and format, in the order of its pages.
+
+    ``stamp`` is the book's own date, in UTC: the only time that the writers know. ``output`` is
+    the file name without its ending. ``contents`` leaves out the pages around the contents page;
+    ``prints_contents`` says whether the printed book has one. ``identifier`` is never "".
+    """
+
+    name: str
+    format: Format
+    metadata: Metadata
+    title: str
+    identifier: str
+    words: Words
+    notes: NotesPolicy
+    units: tuple[Unit, ...]
+    contents: tuple[ContentsEntry, ...]
+    images: tuple[Image, ...]
+    cover: Image | None
+    fonts: tuple[FontFile, ...]
+    stamp: datetime
+    trim: Trim
+    chapter_start: ChapterStart
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """What a printed page begins with.
+
+    ``page`` counts the sheets' sides from 1; ``folio`` is the number as printed ("iv", "12", ""
+    for a blank). ``unit`` is the unit on the page, ``block`` the id of the block its first line
+    belongs to and ``offset`` the index in that block's plain text of the first character of the
+    first whole word that belongs to the page ("" and 0 for a page without running text). A word
+    divided over two pages belongs to the later one.
+    """
+
+    page: int
+    folio: str
+    unit: str
+    block: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where every page of the printed book begins, in the order of the pages."""
+
+    pages: tuple[PageStart, ...]
+
+    def folio_of(self, unit: str) -> str:
+        """Return the folio of the page on which a unit begins, "" for an unknown unit."""
+        return next((start.folio for start in self.pages if start.unit == unit), "")

@@ -1,0 +1,247 @@
+"""Blocks as XHTML: one function per kind of block, one visible dispatch."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bookbuild.model.text import (
+    Align,
+    Aligned,
+    BlankLine,
+    Block,
+    Blocks,
+    Clipping,
+    CodeBlock,
+    Conditional,
+    Dateline,
+    Epigraph,
+    Figure,
+    Heading,
+    Inlines,
+    Letter,
+    ListBlock,
+    Located,
+    Message,
+    Messages,
+    MessageTime,
+    Paragraph,
+    PointOfView,
+    Quote,
+    SceneBreak,
+    SystemBox,
+    Table,
+    Verse,
+    VerseLine,
+)
+from bookbuild.model.walk import blocks_in, lines_in
+from bookbuild.render.inlines import inlines_xhtml, words_xhtml
+from bookbuild.render.marks import element, escaped, language, void
+from bookbuild.render.view import Scene
+
+
+def blocks_xhtml(blocks: Blocks, scene: Scene) -> str:
+    """Return the blocks as XHTML, a line of markup each."""
+    return "\n".join(block_xhtml(block, scene) for block in blocks)
+
+
+def block_xhtml(block: Block, scene: Scene) -> str:  # noqa: C901, PLR0911, PLR0912 (the dispatch)
+    """Return one block as XHTML."""
+    match block:
+        case Paragraph():
+            return _paragraph(block, scene)
+        case SceneBreak():
+            return void("hr", *_common(block, "scene"))
+        case BlankLine():
+            return element("p", "\u00a0", *_common(block, "blank"))
+        case Heading():
+            return _heading(block, scene)
+        case PointOfView():
+            return _paragraph(block, scene, "pov")
+        case Dateline():
+            return _paragraph(block, scene, "dateline")
+        case Quote():
+            return _attributed("blockquote", block, scene, "")
+        case Epigraph():
+            return _attributed("blockquote", block, scene, "epigraph", "epigraph")
+        case Verse():
+            return _verse(block, scene)
+        case Letter():
+            return _letter(block, scene)
+        case Messages():
+            return _messages(block, scene)
+        case SystemBox():
+            return _system(block, scene)
+        case Clipping():
+            return _group("div", block, block.blocks, scene, block.kind.value)
+        case Aligned():
+            name = "centred" if block.align is Align.CENTER else "to-the-right"
+            return _group("div", block, block.blocks, scene, name)
+        case ListBlock():
+            return _list(block, scene)
+        case Table():
+            return _table(block, scene)
+        case Figure():
+            return _figure(block, scene)
+        case CodeBlock():
+            return element("pre", element("code", escaped(block.text)), *_common(block, ""))
+        case Conditional():
+            return blocks_xhtml(block.blocks, scene)
+        case _:
+            assert_never(block)
+
+
+def footnote_spans(blocks: Blocks, scene: Scene) -> str:
+    """Return a footnote's text as spans: in print it stands inside the paragraph that calls it."""
+    parts = (_footnote_part(block, scene) for block in blocks)
+    return "".join(element("span", part, ("class", "footnote-part")) for part in parts)
+
+
+def _footnote_part(block: Block, scene: Scene) -> str:
+    """Return one block of a footnote; what holds blocks gives theirs, then its own lines."""
+    if isinstance(block, Figure):
+        return void("img", ("src", scene.view.image_src(block.source)), ("alt", block.alt))
+    inner = footnote_spans(blocks_in(block), scene)
+    lines = (inlines_xhtml(line, scene) for line in lines_in(block) if line)
+    return inner + void("br").join(lines)
+
+
+Common = tuple[tuple[str, str], ...]
+
+
+def _common(block: Located, name: str, *types: str) -> Common:
+    """Return the attributes that every block may have: id, class, epub:type, language."""
+    kind = ("epub:type", " ".join(types))
+    return (("id", block.id), ("class", name), kind, *language(block.lang))
+
+
+LineOfText = Paragraph | PointOfView | Dateline
+
+
+def _paragraph(block: LineOfText, scene: Scene, name: str = "", *types: str) -> str:
+    return element("p", inlines_xhtml(block.inlines, scene), *_common(block, name, *types))
+
+
+def _heading(block: Heading, scene: Scene) -> str:
+    tag = f"h{min(block.level + 1, 6)}"
+    return element(tag, inlines_xhtml(block.inlines, scene), *_common(block, ""))
+
+
+def _group(
+    tag: str, block: Block, blocks: Blocks, scene: Scene, name: str = "", *types: str
+) -> str:
+    content = blocks_xhtml(blocks, scene)
+    return element(tag, f"\n{content}\n", *_common(block, name, *types))
+
+
+def _attributed(tag: str, block: Quote | Epigraph, scene: Scene, name: str, *types: str) -> str:
+    content = blocks_xhtml(block.blocks, scene)
+    if block.attribution:
+        source = element("cite", f"— {inlines_xhtml(block.attribution, scene)}")
+        content += "\n" + element("p", source, ("class", "attribution"))
+    return element(tag, f"\n{content}\n", *_common(block, name, *types))
+
+
+def _verse(block: Verse, scene: Scene) -> str:
+    stanzas = "\n".join(_stanza(stanza, scene) for stanza in block.stanzas)
+    return element("div", f"\n{stanzas}\n", *_common(block, "verse", "z3998:verse"))
+
+
+def _stanza(stanza: tuple[VerseLine, ...], scene: Scene) -> str:
+    lines = f"{void('br')}\n".join(_verse_line(line, scene) for line in stanza)
+    return element("p", lines, ("class", "stanza"))
+
+
+def _verse_line(line: VerseLine, scene: Scene) -> str:
+    name = f"line indent-{min(line.indent, 6)}" if line.indent else "line"
+    return element("span", inlines_xhtml(line.inlines, scene), ("class", name))
+
+
+def _letter(block: Letter, scene: Scene) -> str:
+    parts = [_paragraph(part, scene, "letter-head") for part in block.head]
+    if block.salutation:
+        parts.append(_paragraph(block.salutation, scene, "salutation", "z3998:salutation"))
+    parts.append(blocks_xhtml(block.blocks, scene))
+    parts.extend(_closing_lines(block.close, scene))
+    content = "\n".join(part for part in parts if part)
+    return element("blockquote", f"\n{content}\n", *_common(block, "letter", "z3998:letter"))
+
+
+def _closing_lines(close: tuple[Paragraph, ...], scene: Scene) -> list[str]:
+    if not close:
+        return []
+    before = [_paragraph(line, scene, "valediction") for line in close[:-1]]
+    return [*before, _paragraph(close[-1], scene, "signature", "z3998:signature")]
+
+
+def _messages(block: Messages, scene: Scene) -> str:
+    lines: list[str] = []
+    sender, time = "", ""
+    for entry in block.entries:
+        match entry:
+            case MessageTime(text):
+                sender, time = "", text
+            case Message():
+                lines.append(_message(entry, scene, new=entry.sender != sender, time=time))
+                sender, time = entry.sender, ""
+    content = "\n".join(lines)
+    return element("div", f"\n{content}\n", *_common(block, "messages"))
+
+
+def _message(message: Message, scene: Scene, *, new: bool, time: str) -> str:
+    """Return one message; the sender stands above it where the speaker changes."""
+    said = inlines_xhtml(message.inlines, scene)
+    name = "message mine" if message.mine else "message"
+    if not (new and message.sender) and not time:
+        return element("p", said, ("class", name))
+    sender = element("span", words_xhtml(message.sender, scene.view), ("class", "sender"))
+    when = element("span", escaped(time), ("class", "time")) if time else ""
+    heading = " ".join(part for part in (sender, when) if part)
+    return element("p", f"{heading}{void('br')}\n{said}", ("class", f"{name} speaker"))
+
+
+def _system(block: SystemBox, scene: Scene) -> str:
+    rows = []
+    for line in block.lines:
+        value = inlines_xhtml(line.inlines, scene)
+        label = words_xhtml(line.label, scene.view)
+        key = element("span", f"{label}:", ("class", "key")) + " " if line.label else ""
+        rows.append(element("p", f"{key}{value}"))
+    content = "\n".join(rows)
+    return element("div", f"\n{content}\n", *_common(block, "system"))
+
+
+def _list(block: ListBlock, scene: Scene) -> str:
+    items = "\n".join(element("li", blocks_xhtml(item.blocks, scene)) for item in block.items)
+    if block.start is None:
+        return element("ul", f"\n{items}\n", *_common(block, ""))
+    start = "" if block.start == 1 else str(block.start)
+    return element("ol", f"\n{items}\n", *_common(block, ""), ("start", start))
+
+
+def _table(block: Table, scene: Scene) -> str:
+    head = _row(block.head, "th", block, scene)
+    body = "\n".join(_row(row, "td", block, scene) for row in block.rows)
+    parts = [element("thead", head)] if block.head else []
+    parts.append(element("tbody", f"\n{body}\n"))
+    return element("table", "\n".join(parts), *_common(block, ""))
+
+
+def _row(cells: tuple[Inlines, ...], tag: str, table: Table, scene: Scene) -> str:
+    aligned = zip(cells, table.aligns, strict=False)
+    return element(
+        "tr",
+        "".join(
+            element(tag, inlines_xhtml(cell, scene), ("class", f"column-{align.value}"))
+            for cell, align in aligned
+        ),
+    )
+
+
+def _figure(block: Figure, scene: Scene) -> str:
+    image = void("img", ("src", scene.view.image_src(block.source)), ("alt", block.alt))
+    caption = inlines_xhtml(block.caption, scene)
+    if block.credit:
+        credit = element("span", words_xhtml(block.credit, scene.view), ("class", "credit"))
+        caption = f"{caption} {credit}".strip()
+    below = element("figcaption", caption) if caption else ""
+    return element("figure", image + below, *_common(block, ""))

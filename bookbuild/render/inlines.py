@@ -1,0 +1,105 @@
+"""Inlines as XHTML."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bookbuild.model.book import Format
+from bookbuild.model.text import (
+    Code,
+    ExternalTarget,
+    Inline,
+    Inlines,
+    Language,
+    LineBreak,
+    Link,
+    NoteRef,
+    Picture,
+    Style,
+    Styled,
+    Target,
+    Text,
+    UnitTarget,
+    Verbatim,
+    WrittenTarget,
+)
+from bookbuild.render.marks import element, escaped, language, void
+from bookbuild.render.view import CalledNote, Scene, View
+
+_STYLES: dict[Style, tuple[str, str]] = {
+    Style.EMPHASIS: ("em", ""),
+    Style.STRONG: ("strong", ""),
+    Style.SMALL_CAPS: ("span", "small-caps"),
+    Style.UNDERLINE: ("span", "underline"),
+    Style.STRIKE: ("s", ""),
+    Style.SUPERSCRIPT: ("sup", ""),
+    Style.SUBSCRIPT: ("sub", ""),
+    Style.LEAD_IN: ("span", "lead-in"),
+}
+
+
+def inlines_xhtml(inlines: Inlines, scene: Scene) -> str:
+    """Return the inlines as XHTML; in print a footnote's text stands where it is called."""
+    return "".join(_inline(inline, scene) for inline in inlines)
+
+
+def words_xhtml(text: str, view: View) -> str:
+    """Return plain text as XHTML, without the characters that the format cannot show."""
+    if view.omitted and not view.omitted.isdisjoint(text):
+        text = "".join(character for character in text if character not in view.omitted)
+    return escaped(text)
+
+
+def _inline(inline: Inline, scene: Scene) -> str:
+    match inline:
+        case Text(text) | Verbatim(text):
+            return words_xhtml(text, scene.view)
+        case Styled(style, children):
+            tag, name = _STYLES[style]
+            return element(tag, inlines_xhtml(children, scene), ("class", name))
+        case Code(text):
+            return element("code", words_xhtml(text, scene.view))
+        case Language(lang, children):
+            return element("span", inlines_xhtml(children, scene), *language(lang))
+        case LineBreak():
+            return void("br")
+        case Picture(source, alt):
+            src = scene.view.image_src(source)
+            return void("img", ("class", "inline"), ("src", src), ("alt", alt))
+        case Link(target, children):
+            return _link(target, inlines_xhtml(children, scene), scene.view)
+        case NoteRef(label):
+            called = scene.footnote(label)
+            return _footnote_call(called, scene) if called else ""
+        case _:
+            assert_never(inline)
+
+
+def _link(target: Target, content: str, view: View) -> str:
+    match target:
+        case ExternalTarget(url):
+            return element("a", content, ("class", "external"), ("href", url))
+        case UnitTarget():
+            return element("a", content, ("href", view.link_to(target)))
+        case WrittenTarget():
+            return content
+        case _:
+            assert_never(target)
+
+
+def _footnote_call(called: CalledNote, scene: Scene) -> str:
+    note = called.note
+    match scene.view.format:
+        case Format.EPUB:
+            return element(
+                "a",
+                str(note.number),
+                ("id", note.ref_id),
+                ("href", f"#{note.id}"),
+                ("class", "noteref"),
+                ("epub:type", "noteref"),
+                ("role", "doc-noteref"),
+            )
+        case Format.PDF:
+            number = ("data-number", str(note.number))
+            return element("span", called.in_line, ("id", note.id), ("class", "footnote"), number)

@@ -1,0 +1,158 @@
+"""What each template gets: one frozen context for each kind of page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bookbuild.render.templates import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """An author's note: ``name`` is its class."""
+
+    id: str
+    name: str
+    heading: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteText:
+    """A footnote below the text: ``before`` shares its line with the way back, ``rest`` follows."""
+
+    id: str
+    ref_id: str
+    number: int
+    back: str
+    before: Markup
+    rest: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TextContext:
+    """A written section."""
+
+    id: str
+    name: str
+    kind: str
+    type: str
+    role: str
+    nameless: bool
+    label: str
+    title: Markup
+    subtitle: Markup
+    author: Markup
+    pov: Markup
+    contains: Markup
+    draft: str
+    epigraphs: Markup
+    opening: tuple[NoteText, ...]
+    body: Markup
+    closing: tuple[NoteText, ...]
+    footnotes: tuple[FootnoteText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseContext:
+    """A promised section."""
+
+    id: str
+    label: str
+    title: Markup
+    subtitle: Markup
+    promise: Markup
+    attribution: Markup
+    expected: str
+    where: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TitleContext:
+    """The title page."""
+
+    id: str
+    name: str
+    title: Markup
+    subtitle: Markup
+    authors: tuple[Markup, ...]
+    series: Markup
+    fandom: Markup
+    publisher: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTitleContext:
+    """The half title."""
+
+    id: str
+    name: str
+    title: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CopyrightContext:
+    """The copyright page: lines in groups."""
+
+    id: str
+    name: str
+    groups: tuple[tuple[Markup, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InformationContext:
+    """What fan fiction says of itself."""
+
+    id: str
+    title: str
+    rows: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """A row of the contents; ``name`` is its class."""
+
+    href: str
+    label: str
+    title: Markup
+    page: str
+    name: str
+    children: tuple[ContentsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsContext:
+    """The contents page."""
+
+    id: str
+    title: str
+    rows: tuple[ContentsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixPart:
+    """The notes of one unit in the appendix."""
+
+    href: str
+    name: str
+    page: str
+    notes: tuple[NoteText, ...]
+    footnotes: tuple[FootnoteText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixContext:
+    """The appendix of author's notes."""
+
+    id: str
+    title: str
+    entries: tuple[AppendixPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColophonContext:
+    """The colophon."""
+
+    id: str
+    name: str
+    lines: tuple[Markup, ...]

@@ -1,0 +1,226 @@
+"""One unit of an edition as a `<section>`: what the EPUB's files and the print's sheets hold."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bookbuild.model.book import Format, Kind, NoteKind
+from bookbuild.model.edition import (
+    AppendixEntry,
+    ColophonPage,
+    ContentsEntry,
+    ContentsPage,
+    CopyrightPage,
+    HalfTitlePage,
+    InformationPage,
+    NotesAppendix,
+    NumberedNote,
+    PlacedNote,
+    PromiseUnit,
+    TextUnit,
+    TitlePage,
+    Unit,
+    UnitHead,
+)
+from bookbuild.model.text import Inlines, Paragraph, UnitTarget, plain_text
+from bookbuild.render.blocks import blocks_xhtml, footnote_spans
+from bookbuild.render.inlines import inlines_xhtml, words_xhtml
+from bookbuild.render.pages import (
+    AppendixContext,
+    AppendixPart,
+    ColophonContext,
+    ContentsContext,
+    ContentsRow,
+    CopyrightContext,
+    FootnoteText,
+    HalfTitleContext,
+    InformationContext,
+    NoteText,
+    PromiseContext,
+    TextContext,
+    TitleContext,
+)
+from bookbuild.render.templates import Markup, render_template
+from bookbuild.render.view import CalledNote, Scene, View
+
+_ROLES: dict[Kind, tuple[str, str]] = {
+    Kind.DEDICATION: ("dedication", "doc-dedication"),
+    Kind.EPIGRAPH: ("epigraph", "doc-epigraph"),
+    Kind.FOREWORD: ("foreword", "doc-foreword"),
+    Kind.PREFACE: ("preface", "doc-preface"),
+    Kind.PART: ("part", "doc-part"),
+    Kind.PROLOGUE: ("prologue", "doc-prologue"),
+    Kind.CHAPTER: ("chapter", "doc-chapter"),
+    Kind.INTERLUDE: ("chapter", "doc-chapter"),
+    Kind.EPILOGUE: ("epilogue", "doc-epilogue"),
+    Kind.AFTERWORD: ("afterword", "doc-afterword"),
+    Kind.ACKNOWLEDGMENTS: ("acknowledgments", "doc-acknowledgments"),
+    Kind.GLOSSARY: ("glossary", "doc-glossary"),
+    Kind.CREDITS: ("other-credits", ""),
+    Kind.COLOPHON: ("colophon", "doc-colophon"),
+}
+"""epub:type and role of a section's kind (EPUB Type to ARIA Role Authoring Guide); kinds that are
+not here have neither, since nothing that exists would be true of them."""
+
+_NAMELESS = (Kind.DEDICATION, Kind.EPIGRAPH)
+"""Kinds whose page speaks for itself: the name is for navigation and not printed."""
+
+
+def unit_body(unit: Unit, view: View) -> str:  # noqa: PLR0911 (the dispatch)
+    """Return a unit as one well-formed `<section>` of XHTML, ending in a newline."""
+    match unit:
+        case TextUnit():
+            return render_template("text.xhtml.j2", _text_page(unit, view))
+        case PromiseUnit():
+            return render_template("promise.xhtml.j2", _promise_page(unit, view))
+        case HalfTitlePage(head, title):
+            page = HalfTitleContext(head.id, head.name, _words(title, view))
+            return render_template("half-title.xhtml.j2", page)
+        case TitlePage():
+            return render_template("title.xhtml.j2", _title_page(unit, view))
+        case CopyrightPage(head, groups):
+            lines = tuple(tuple(_words(line, view) for line in group) for group in groups)
+            page_ = CopyrightContext(head.id, head.name, lines)
+            return render_template("copyright.xhtml.j2", page_)
+        case InformationPage(head, title, rows):
+            shown = tuple((name, _words(value, view)) for name, value in rows)
+            return render_template(
+                "information.xhtml.j2", InformationContext(head.id, title, shown)
+            )
+        case ContentsPage(head, title):
+            rows_ = tuple(_contents_row(entry, view) for entry in view.contents)
+            return render_template("contents.xhtml.j2", ContentsContext(head.id, title, rows_))
+        case NotesAppendix(head, title, entries):
+            parts = tuple(_appendix_entry(entry, view) for entry in entries)
+            return render_template("appendix.xhtml.j2", AppendixContext(head.id, title, parts))
+        case ColophonPage(head, lines_):
+            shown_ = tuple(_words(line, view) for line in lines_)
+            return render_template("colophon.xhtml.j2", _colophon(head, shown_))
+        case _:
+            assert_never(unit)
+
+
+def _colophon(head: UnitHead, lines: tuple[Markup, ...]) -> ColophonContext:
+    return ColophonContext(head.id, head.name, lines)
+
+
+def _words(text: str, view: View) -> Markup:
+    return Markup(words_xhtml(text, view))
+
+
+def _inlines(inlines: Inlines, scene: Scene) -> Markup:
+    return Markup(inlines_xhtml(inlines, scene))
+
+
+def _text_page(unit: TextUnit, view: View) -> TextContext:
+    scene = _scene(unit.footnotes, view)
+    type_, role = _ROLES.get(unit.kind, ("", ""))
+    return TextContext(
+        id=unit.head.id,
+        name=unit.head.name,
+        kind=unit.kind.value.replace(" ", "-").replace("'", ""),
+        type=type_,
+        role=role,
+        nameless=unit.kind in _NAMELESS and not unit.title,
+        label=unit.label,
+        title=_inlines(unit.title, scene),
+        subtitle=_inlines(unit.subtitle, scene),
+        author=_words(unit.author, view),
+        pov=_words(unit.pov, view),
+        contains=_words(unit.contains, view),
+        draft=view.words.draft if unit.draft else "",
+        epigraphs=Markup(blocks_xhtml(unit.epigraphs, scene)),
+        opening=tuple(_note(note, scene) for note in unit.opening),
+        body=Markup(blocks_xhtml(unit.blocks, scene)),
+        closing=tuple(_note(note, scene) for note in unit.closing),
+        footnotes=_footnotes(unit.footnotes, scene),
+    )
+
+
+def _scene(footnotes: tuple[NumberedNote, ...], view: View) -> Scene:
+    """Return the view with the unit's footnotes; in print their text stands in the line."""
+    if view.format is Format.EPUB:
+        return Scene(view, tuple(CalledNote(note) for note in footnotes))
+    plain = Scene(view)
+    return Scene(
+        view, tuple(CalledNote(note, footnote_spans(note.blocks, plain)) for note in footnotes)
+    )
+
+
+def _footnotes(footnotes: tuple[NumberedNote, ...], scene: Scene) -> tuple[FootnoteText, ...]:
+    if scene.view.format is Format.PDF:
+        return ()
+    return tuple(_footnote(note, scene) for note in footnotes)
+
+
+def _footnote(note: NumberedNote, scene: Scene) -> FootnoteText:
+    """Return a footnote whose first paragraph shares its line with the way back to the text."""
+    first, *rest = note.blocks
+    before = Markup("")
+    if isinstance(first, Paragraph):
+        before, blocks = _inlines(first.inlines, scene), tuple(rest)
+    else:
+        blocks = note.blocks
+    body = Markup(blocks_xhtml(blocks, scene))
+    return FootnoteText(
+        note.id, note.ref_id, note.number, scene.view.words.to_the_text, before, body
+    )
+
+
+def _note(note: PlacedNote, scene: Scene) -> NoteText:
+    name = "summary" if note.kind is NoteKind.SUMMARY else "authors-note"
+    return NoteText(note.id, name, note.heading, Markup(blocks_xhtml(note.blocks, scene)))
+
+
+def _promise_page(unit: PromiseUnit, view: View) -> PromiseContext:
+    scene = Scene(view)
+    return PromiseContext(
+        id=unit.head.id,
+        label=unit.label,
+        title=_inlines(unit.title, scene),
+        subtitle=_inlines(unit.subtitle, scene),
+        promise=Markup(blocks_xhtml(unit.promise, scene)),
+        attribution=_words(unit.attribution, view),
+        expected=unit.expected,
+        where=_words(unit.where, view),
+    )
+
+
+def _title_page(unit: TitlePage, view: View) -> TitleContext:
+    return TitleContext(
+        id=unit.head.id,
+        name=unit.head.name,
+        title=_words(unit.title, view),
+        subtitle=_words(unit.subtitle, view),
+        authors=tuple(_words(author, view) for author in unit.authors),
+        series=_words(unit.series, view),
+        fandom=_words(unit.fandom, view),
+        publisher=_words(unit.publisher, view),
+    )
+
+
+def _contents_row(entry: ContentsEntry, view: View) -> ContentsRow:
+    scene = Scene(view)
+    title = _inlines(entry.title, scene)
+    if not plain_text(entry.title) and entry.pov:
+        title = _words(entry.pov, view)
+    return ContentsRow(
+        href=view.link_to(UnitTarget(entry.unit, "")),
+        label=entry.label,
+        title=title,
+        page=view.page_of(entry.unit),
+        name="promised" if entry.promised else "",
+        children=tuple(_contents_row(child, view) for child in entry.children),
+    )
+
+
+def _appendix_entry(entry: AppendixEntry, view: View) -> AppendixPart:
+    scene = _scene(entry.footnotes, view)
+    page = view.page_of(entry.unit)
+    return AppendixPart(
+        href=view.link_to(UnitTarget(entry.unit, "")),
+        name=entry.name,
+        page=view.words.page.format(page=page) if page else "",
+        notes=tuple(_note(note, scene) for note in entry.notes),
+        footnotes=_footnotes(entry.footnotes, scene),
+    )

@@ -1,0 +1,50 @@
+"""What a writer tells the render room about its format: where links lead, what pages are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bookbuild.model.book import Format
+from bookbuild.model.edition import ContentsEntry, NumberedNote, Words
+from bookbuild.model.text import UnitTarget
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How one format shows an edition.
+
+    ``link_to`` gives the href of a place in the book, ``image_src`` the address of a picture by
+    its path in the manuscript, ``page_of`` the printed page ("iv", "12") on which a unit begins,
+    "" in a format without pages. ``omitted`` holds characters that the format's fonts cannot
+    show and that stay out of it.
+    """
+
+    format: Format
+    language: str
+    words: Words
+    contents: tuple[ContentsEntry, ...]
+    link_to: Callable[[UnitTarget], str]
+    image_src: Callable[[str], str]
+    page_of: Callable[[str], str]
+    omitted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CalledNote:
+    """A footnote and its text as it stands in the line that calls it ("" where it stands below)."""
+
+    note: NumberedNote
+    in_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A view together with the footnotes of the unit that is being shown."""
+
+    view: View
+    footnotes: tuple[CalledNote, ...] = ()
+
+    def footnote(self, label: str) -> CalledNote | None:
+        """Return the footnote with a label, None where the unit has none of that name."""
+        return next((called for called in self.footnotes if called.note.label == label), None)

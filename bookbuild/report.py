@@ -1,0 +1,102 @@
+"""What is said to the author: places, diagnostics, and values that come with them.
+
+This module imports the standard library only, so that every room may use it. It holds no message
+texts: each message is written where the mistake is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Exit(IntEnum):
+    """The exit codes of the command line."""
+
+    FINE = 0
+    MANUSCRIPT = 1
+    USAGE = 2
+    MACHINE = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in the author's files: a path as the author would type it, and a line from 1.
+
+    ``line`` is 0 where the whole file is meant.
+    """
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing the author should know: what is wrong, where, and what to do about it.
+
+    ``code`` is a stable short name in words ("unknown-key"); ``message`` and ``hint`` are full
+    sentences.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (f"{self.place}:", self.message, self.hint) if part)
+
+
+def error(code: str, place: Place, message: str, hint: str = "") -> Diagnostic:
+    """Return a diagnostic that stops the build."""
+    return Diagnostic(code, Severity.ERROR, place, message, hint)
+
+
+def warning(code: str, place: Place, message: str, hint: str = "") -> Diagnostic:
+    """Return a diagnostic that does not stop the build."""
+    return Diagnostic(code, Severity.WARNING, place, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """A value together with everything that was noticed while it was made."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class BookbuildError(Exception):
+    """Something that is not the manuscript's fault stops the work: the machine, or the command.
+
+    ``str(error)`` is a sentence for the author; ``exit_code`` is what the command returns.
+    """
+
+    def __init__(self, message: str, exit_code: Exit = Exit.MACHINE) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Return whether any of the diagnostics stops the build."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics once each, in the order of the author's files."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.message)))

@@ -1,0 +1,100 @@
+"""Characters that the book's fonts cannot show: found before anything is printed, and reported."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+
+from bookbuild.model.edition import (
+    ColophonPage,
+    ContentsPage,
+    CopyrightPage,
+    Edition,
+    HalfTitlePage,
+    InformationPage,
+    NotesAppendix,
+    PromiseUnit,
+    TextUnit,
+    TitlePage,
+    Unit,
+)
+from bookbuild.model.text import Blocks, Inlines, plain_text
+from bookbuild.model.walk import every_block, lines_in
+from bookbuild.report import Diagnostic, Place, error, warning
+
+
+def characters_of(edition: Edition) -> frozenset[str]:
+    """Return every character that the edition's pages may show."""
+    texts = chain.from_iterable(_unit_texts(unit) for unit in edition.units)
+    furniture = (edition.title, *edition.metadata.authors, "0123456789ivxlcdm.—–‘’“”*-…?")
+    return frozenset("".join(text for _, text in texts)) | frozenset("".join(furniture))
+
+
+def report_unshown(edition: Edition, missing: frozenset[str]) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each character that no font shows, at its first place.
+
+    A letter is an error: a book without it would not say what its author wrote. A sign or an emoji
+    is a warning, and is left out of the printed book.
+    """
+    found: dict[str, Diagnostic] = {}
+    for unit in edition.units:
+        for line, text in _unit_texts(unit):
+            for character in missing.intersection(text) - found.keys():
+                found[character] = _unshown(character, Place(unit.head.file or "book.yaml", line))
+    return tuple(found[character] for character in sorted(found))
+
+
+def _unshown(character: str, place: Place) -> Diagnostic:
+    name = unicodedata.name(character, "").lower() or "a sign without a name"
+    shown = f"“{character}” (U+{ord(character):04X}, {name})"
+    remedy = "Name a font file that has it under fonts: in book.yaml"
+    if unicodedata.category(character)[0] in "LN":
+        message = f"The printed book's fonts have no {shown}."
+        return error("missing-glyph", place, message, f"{remedy}.")
+    message = f"The printed book's fonts have no {shown}; the PDF leaves it out."
+    return warning("missing-sign", place, message, f"{remedy} to print it.")
+
+
+def _unit_texts(unit: Unit) -> Iterator[tuple[int, str]]:
+    """Yield the unit's texts, each with its line in the author's file (0 where it has none)."""
+    match unit:
+        case TextUnit():
+            notes = (note.blocks for note in (*unit.opening, *unit.closing))
+            footnotes = (note.blocks for note in unit.footnotes)
+            yield 0, " ".join((unit.label, unit.author, unit.pov, unit.contains, unit.head.name))
+            yield from _inline_texts(unit.title, unit.subtitle)
+            yield from _block_texts(unit.epigraphs, *notes, unit.blocks, *footnotes)
+        case PromiseUnit():
+            yield 0, " ".join((unit.label, unit.attribution, unit.expected, unit.where))
+            yield from _inline_texts(unit.title, unit.subtitle)
+            yield from _block_texts(unit.promise)
+        case NotesAppendix(_, title, entries):
+            yield 0, title
+            for entry in entries:
+                yield 0, entry.name
+                yield from _block_texts(*(note.blocks for note in entry.notes))
+                yield from _block_texts(*(note.blocks for note in entry.footnotes))
+        case TitlePage():
+            lines = (unit.title, unit.subtitle, unit.series, unit.fandom, unit.publisher)
+            yield 0, " ".join((*lines, *unit.authors))
+        case CopyrightPage(_, groups):
+            yield 0, " ".join(chain.from_iterable(groups))
+        case InformationPage(_, title, rows):
+            yield 0, " ".join((title, *chain.from_iterable(rows)))
+        case ColophonPage(_, lines_):
+            yield 0, " ".join(lines_)
+        case HalfTitlePage(_, title) | ContentsPage(_, title):
+            yield 0, title
+
+
+def _inline_texts(*lines: Inlines) -> Iterator[tuple[int, str]]:
+    for line in lines:
+        yield 0, plain_text(line)
+
+
+def _block_texts(*parts: Blocks) -> Iterator[tuple[int, str]]:
+    for blocks in parts:
+        for block in every_block(blocks):
+            for line in lines_in(block):
+                yield block.line, plain_text(line)

@@ -1,0 +1,132 @@
+"""Make-up: the sheets in the order of their pages, each page with its number.
+
+The story is numbered from 1 in figures and begins on a recto; what stands before it is numbered
+in small Roman figures from i. So the story can be laid first, and the contents, which stand before
+it, are laid with the true numbers. The contents' own length may move what follows them in front,
+so the front is laid again until its numbers hold (twice is enough for every book seen; a fourth
+time would be a defect, and is reported as one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bookbuild.model.book import Matter
+from bookbuild.model.edition import ContentsPage, Edition, Unit
+from bookbuild.write.pdf.design import Numbers, PageDesign, page_css
+from bookbuild.write.pdf.press import LaidSheet, Press
+from bookbuild.write.pdf.sheets import BLANK, Opening, PageOf, Sheet, sheet
+
+_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSheet:
+    """A laid sheet with the numbers of its pages; ``unit`` is "" for a blank."""
+
+    unit: str
+    numbers: Numbers
+    laid: LaidSheet
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The whole book, laid: the pages before the story, and the others."""
+
+    front: tuple[NumberedSheet, ...]
+    body: tuple[NumberedSheet, ...]
+
+    @property
+    def sheets(self) -> tuple[NumberedSheet, ...]:
+        """Every sheet in the order of the book."""
+        return self.front + self.body
+
+
+def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozenset[str]) -> MadeUp:
+    """Lay every unit of the edition, with the blanks between them.
+
+    Both runs end on a verso, so that the story begins on a recto and the book has an even number
+    of pages.
+    """
+    front_units = tuple(u for u in edition.units if u.head.matter is Matter.FRONT)
+    body_units = tuple(u for u in edition.units if u.head.matter is not Matter.FRONT)
+
+    def cut(unit: Unit, page_of: PageOf) -> Sheet:
+        return sheet(unit, edition, page_of, omitted)
+
+    body = _Run(press, design, roman=False).lay(body_units, cut, _unknown)
+    front = _Run(press, design, roman=True).lay(front_units, cut, _folios(body))
+    for _ in range(_ROUNDS):
+        if not any(isinstance(unit, ContentsPage) for unit in front_units):
+            break
+        known = _folios(front + body)
+        again = _Run(press, design, roman=True).lay(front_units, cut, known)
+        settled = _first_pages(again) == _first_pages(front)
+        front = again
+        if settled:
+            break
+    return MadeUp(front, body)
+
+
+def _unknown(unit: str) -> str:
+    return ""
+
+
+def _folios(sheets: tuple[NumberedSheet, ...]) -> PageOf:
+    folios = {each.unit: each.numbers.folio(0) for each in sheets if each.unit}
+    return lambda unit: folios.get(unit, "")
+
+
+def _first_pages(sheets: tuple[NumberedSheet, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((each.unit, each.numbers.first) for each in sheets)
+
+
+class _Run:
+    """Lays sheets one after the other, counting pages; made and dropped within one call."""
+
+    def __init__(self, press: Press, design: PageDesign, *, roman: bool) -> None:
+        self._press = press
+        self._design = design
+        self._roman = roman
+        self._next = 1
+        self._laid: list[NumberedSheet] = []
+
+    def lay(
+        self, units: tuple[Unit, ...], cut: Callable[[Unit, PageOf], Sheet], page_of: PageOf
+    ) -> tuple[NumberedSheet, ...]:
+        for unit in units:
+            self._add(cut(unit, self._known(page_of)))
+        if self._next % 2 == 0:
+            self._place(BLANK)
+        return tuple(self._laid)
+
+    def _known(self, page_of: PageOf) -> PageOf:
+        """Return what is known of this run and of the others: the appendix names earlier pages."""
+        here = _folios(tuple(self._laid))
+        return lambda unit: page_of(unit) or here(unit)
+
+    def _add(self, sheet: Sheet) -> None:
+        recto_next = self._next % 2 == 1
+        match sheet.opening:
+            case Opening.RECTO if not recto_next:
+                self._place(BLANK)
+            case Opening.VERSO if recto_next:
+                self._place(BLANK)
+            case _:
+                pass
+        self._place(sheet)
+
+    def _place(self, sheet: Sheet) -> None:
+        numbers = Numbers(self._next, self._roman)
+        css = page_css(self._design, sheet.furniture, numbers) + _bookmark(sheet)
+        laid = self._press.lay(sheet.html, css)
+        self._laid.append(NumberedSheet(sheet.unit, numbers, laid))
+        self._next += len(laid.pages)
+
+
+def _bookmark(sheet: Sheet) -> str:
+    if not sheet.bookmark:
+        return ""
+    label = sheet.bookmark.replace("\\", "\\5c ").replace('"', "\\22 ").replace("\n", " ")
+    return f'section.unit {{ bookmark-level: {sheet.depth + 1}; bookmark-label: "{label}" }}\n'

@@ -1,0 +1,106 @@
+"""Which word begins each page, read from the lines that the press laid.
+
+The laid lines hold what is seen: a hyphen where a word was divided, no space where a line ended.
+Each block's lines are matched against the block's own text, so that a page's beginning is an exact
+place in the manuscript's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bookbuild.model.edition import Edition, PageStart, Pagination, TextUnit
+from bookbuild.model.text import Block, Blocks, plain_text
+from bookbuild.model.walk import every_block, lines_in
+from bookbuild.write.pdf.makeup import NumberedSheet
+from bookbuild.write.pdf.press import LaidLine
+
+_HYPHENS = "-\u2010"
+
+
+def paginate(edition: Edition, sheets: tuple[NumberedSheet, ...]) -> Pagination:
+    """Return where every page begins.
+
+    A word divided over two pages belongs to the later one: the page begins, for whoever looks a
+    page up, with the word's first letter.
+    """
+    texts = {unit.head.id: _texts(unit) for unit in edition.units if isinstance(unit, TextUnit)}
+    starts: list[PageStart] = []
+    for sheet in sheets:
+        reader = _Reader(texts.get(sheet.unit, {}))
+        for index, page in enumerate(sheet.laid.pages):
+            begin = reader.begin(page.lines)
+            folio = sheet.numbers.folio(index) if sheet.unit else ""
+            starts.append(PageStart(len(starts) + 1, folio, sheet.unit, begin.block, begin.offset))
+    return Pagination(tuple(starts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begin:
+    block: str = ""
+    offset: int = 0
+
+
+def _texts(unit: TextUnit) -> dict[str, str]:
+    """Return the plain text of every block with an id, in the order of the page."""
+    notes = (*unit.opening, *unit.closing)
+    parts: tuple[Blocks, ...] = (unit.epigraphs, unit.blocks, *(note.blocks for note in notes))
+    return {block.id: _text(block) for blocks in parts for block in every_block(blocks) if block.id}
+
+
+def _text(block: Block) -> str:
+    return " ".join(plain_text(line) for line in lines_in(block))
+
+
+class _Reader:
+    """Follows the lines of one sheet through its blocks' texts; made and dropped for one sheet."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._read = dict.fromkeys(texts, 0)
+
+    def begin(self, lines: tuple[LaidLine, ...]) -> _Begin:
+        """Return where a page begins, and read on to its end."""
+        known = [line for line in lines if line.block in self._texts and line.text.strip()]
+        if not known:
+            return _Begin()
+        first = known[0].block
+        begin = _Begin(first, _word_start(self._texts[first], self._read[first]))
+        for line in known:
+            self._read[line.block] = _after(self._texts[line.block], self._read[line.block], line)
+        return begin
+
+
+def _after(text: str, position: int, line: LaidLine) -> int:
+    """Return the place in the text behind a laid line that begins at a place in it."""
+    laid = line.text.rstrip()
+    for index, character in enumerate(laid):
+        if character.isspace():
+            continue
+        found = _find(text, position, character)
+        if found < 0:
+            if character in _HYPHENS and index == len(laid) - 1:
+                break
+            continue
+        position = found + 1
+    return position
+
+
+def _find(text: str, position: int, character: str) -> int:
+    """Return the next place of a character, looking past spaces only; -1 where it is not there."""
+    while position < len(text) and (text[position].isspace() or text[position] in "\u2060\u00ad"):
+        position += 1
+    return position if position < len(text) and text[position] == character else -1
+
+
+def _word_start(text: str, position: int) -> int:
+    """Return the place of the first letter of the word that a place lies in."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    start = position
+    while (
+        start > 0 and position < len(text) and text[start].isalnum() and text[start - 1].isalnum()
+    ):
+        start -= 1
+    return start

@@ -1,0 +1,222 @@
+"""The press: the only importer of WeasyPrint.
+
+A `Press` is made for one book, lays its sheets one after the other, and prints all of them into one
+file. It gives the library bytes from memory only: no network, no file. What the library says to
+its log comes back as diagnostics, and nothing of it reaches the terminal.
+
+WeasyPrint is imported when a press is made, not when this module is, so that everything else works
+where its system libraries (Pango) are missing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, warning
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+NO_PANGO = (
+    "The PDF needs Pango, which is not on this machine. "
+    "'bookbuild doctor' shows the command that installs it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something a sheet may load by its address in bookbuild's own scheme."""
+
+    url: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLine:
+    """A line of running text as it was laid: the id of the block it belongs to, and its text."""
+
+    block: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page as it was laid: its lines from top to bottom, footnotes and running heads left out."""
+
+    lines: tuple[LaidLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSheet:
+    """A sheet as the press laid it: its pages, and the library's own document of them."""
+
+    pages: tuple[LaidPage, ...]
+    document: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the PDF says of itself; ``stamp`` is in UTC."""
+
+    title: str
+    authors: tuple[str, ...]
+    description: str
+    language: str
+    keywords: tuple[str, ...]
+    stamp: datetime
+
+
+class Press:
+    """Lays and prints the sheets of one book; made, used and dropped within one build."""
+
+    def __init__(self, css: tuple[str, ...], resources: tuple[Resource, ...]) -> None:
+        """Load the library and the book's style sheets.
+
+        Raises `BookbuildError` with `Exit.MACHINE` where the library's own libraries are missing.
+        """
+        self._library = _load()
+        self._log = _Log()
+        self._fonts = self._library.text.fonts.FontConfiguration()
+        self._fetcher = _fetcher(self._library, resources)
+        with self._heard():
+            self._css = [self._sheet(text) for text in css]
+
+    def lay(self, html: str, page_css: str) -> LaidSheet:
+        """Lay one sheet: break its lines and pages."""
+        with self._heard():
+            page = self._library.HTML(string=html, base_url="bookbuild:", url_fetcher=self._fetcher)
+            document = page.render(
+                stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts
+            )
+        return LaidSheet(tuple(_laid_page(page) for page in document.pages), document)
+
+    def print(self, sheets: tuple[LaidSheet, ...], imprint: Imprint) -> bytes:
+        """Print all sheets, in order, into one PDF."""
+        pages = [page for sheet in sheets for page in sheet.document.pages]
+        with self._heard():
+            book = sheets[0].document.copy(pages)
+            book.metadata = _metadata(self._library, imprint)
+            printed: bytes = book.write_pdf(pdf_identifier=b"bookbuild")
+        return printed
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the library complained of so far."""
+        return tuple(
+            warning("print-style", Place("styles"), f"The printed book's styles: {message}")
+            for message in dict.fromkeys(self._log.messages)
+        )
+
+    def _sheet(self, css: str) -> Any:
+        return self._library.CSS(
+            string=css, font_config=self._fonts, url_fetcher=self._fetcher, base_url="bookbuild:"
+        )
+
+    @contextlib.contextmanager
+    def _heard(self) -> Iterator[None]:
+        """Collect what the library logs, and keep its deprecation warnings off the terminal."""
+        logger = logging.getLogger("weasyprint")
+        propagate, level = logger.propagate, logger.level
+        logger.addHandler(self._log)
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield
+        finally:
+            logger.removeHandler(self._log)
+            logger.propagate = propagate
+            logger.setLevel(level)
+
+
+class _Log(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _load() -> ModuleType:
+    """Import WeasyPrint without the banner that it prints where Pango is missing."""
+    try:
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore")
+            import weasyprint
+            import weasyprint.text.fonts
+            import weasyprint.urls
+    except OSError as missing:
+        raise BookbuildError(NO_PANGO, Exit.MACHINE) from missing
+    return weasyprint
+
+
+def _fetcher(library: ModuleType, resources: tuple[Resource, ...]) -> Any:
+    """Return a fetcher that knows the book's own resources and refuses every other address."""
+    known = {resource.url: resource for resource in resources}
+
+    class MemoryFetcher(library.urls.URLFetcher):  # type: ignore[misc, name-defined]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            resource = known.get(url)
+            if resource is None:
+                raise ValueError(f"the book may not load {url}")
+            kind = {"Content-Type": resource.media_type}
+            return library.urls.URLFetcherResponse(url, resource.data, kind)
+
+    return MemoryFetcher(allowed_protocols=("bookbuild",), allow_redirects=False)
+
+
+def _metadata(library: ModuleType, imprint: Imprint) -> Any:
+    stamp = imprint.stamp.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return library.document.DocumentMetadata(
+        title=imprint.title,
+        authors=list(imprint.authors),
+        description=imprint.description,
+        keywords=list(imprint.keywords),
+        generator="bookbuild",
+        created=stamp,
+        modified=stamp,
+        lang=imprint.language,
+    )
+
+
+def _laid_page(page: Any) -> LaidPage:
+    """Read a page's lines from the library's boxes.
+
+    The boxes are the one thing that is not public in WeasyPrint; they are the only exact record of
+    which word begins a page.
+    """
+    root = page._page_box.children[0]
+    return LaidPage(tuple(_lines(root, "")))
+
+
+def _lines(box: Any, block: str) -> Iterator[LaidLine]:
+    kind = type(box).__name__
+    if kind == "LineBox":
+        yield LaidLine(block, _text(box))
+        return
+    if kind in ("FootnoteAreaBox", "MarginBox"):
+        return
+    if box.element is not None and box.element_tag.isalnum():
+        block = box.element.get("id") or block
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, block)
+
+
+def _text(box: Any) -> str:
+    if type(box).__name__ == "TextBox":
+        text: str = box.text
+        return "" if "::" in box.element_tag else text
+    return "".join(_text(child) for child in getattr(box, "children", ()))

@@ -1,0 +1,137 @@
+"""Sheets: each unit of the edition as HTML for the press, and what its pages carry.
+
+Pure. A sheet is rendered alone, so that a later build may render many at once; what it has to know
+of the others (the page on which a unit begins) it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from bookbuild.model.book import ChapterStart, Format, Kind, Matter
+from bookbuild.model.edition import (
+    ColophonPage,
+    ContentsPage,
+    CopyrightPage,
+    Edition,
+    HalfTitlePage,
+    InformationPage,
+    NotesAppendix,
+    PromiseUnit,
+    TextUnit,
+    TitlePage,
+    Unit,
+    UnitHead,
+)
+from bookbuild.model.text import UnitTarget
+from bookbuild.render.documents import document
+from bookbuild.render.units import unit_body
+from bookbuild.render.view import View
+from bookbuild.write.pdf.design import PageFurniture
+
+
+class Opening(Enum):
+    """On which side of a leaf a sheet begins."""
+
+    RECTO = "recto"
+    VERSO = "verso"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One unit, ready to be rendered.
+
+    ``html`` is a whole document without page rules; ``bookmark`` is the unit's name in the PDF's
+    outline, "" for none, ``depth`` its depth there from 0.
+    """
+
+    unit: str
+    matter: Matter
+    opening: Opening
+    html: str
+    furniture: PageFurniture
+    bookmark: str
+    depth: int = 0
+
+
+BLANK = Sheet("", Matter.BODY, Opening.NEXT, "<html></html>", PageFurniture(folios=False), "")
+"""A page without anything on it."""
+
+PageOf = Callable[[str], str]
+"""The folio on which a unit begins, "" while it is not known."""
+
+
+def sheet(unit: Unit, edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> Sheet:
+    """Return a unit's sheet; ``omitted`` are the characters that no font of the book can show."""
+    body = unit_body(unit, _view(edition, page_of, omitted))
+    return Sheet(
+        unit=unit.head.id,
+        matter=unit.head.matter,
+        opening=_opening(unit, edition.chapter_start),
+        html=document(unit.head.name, edition.metadata.language, body),
+        furniture=_furniture(unit, edition),
+        bookmark="" if isinstance(unit, HalfTitlePage) else unit.head.name,
+        depth=unit.head.depth,
+    )
+
+
+def _view(edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> View:
+    return View(
+        format=Format.PDF,
+        language=edition.metadata.language,
+        words=edition.words,
+        contents=edition.contents,
+        link_to=_anchor,
+        image_src=lambda path: f"bookbuild:images/{path}",
+        page_of=page_of,
+        omitted=omitted,
+    )
+
+
+def _anchor(target: UnitTarget) -> str:
+    return f"#{target.anchor or target.unit}"
+
+
+_OPENS_ON_RECTO = (Kind.DEDICATION, Kind.EPIGRAPH, Kind.PART, Kind.FOREWORD, Kind.PREFACE)
+
+
+def _opening(unit: Unit, chapters: ChapterStart) -> Opening:
+    match unit:
+        case HalfTitlePage() | TitlePage() | ContentsPage():
+            return Opening.RECTO
+        case CopyrightPage():
+            return Opening.VERSO
+        case TextUnit(kind=kind) if kind in _OPENS_ON_RECTO:
+            return Opening.RECTO
+        case TextUnit() | PromiseUnit() | InformationPage() | NotesAppendix():
+            return Opening.RECTO if chapters is ChapterStart.RIGHT else Opening.NEXT
+        case ColophonPage():
+            return Opening.NEXT
+        case _:
+            assert_never(unit)
+
+
+def _furniture(unit: Unit, edition: Edition) -> PageFurniture:
+    match unit:
+        case HalfTitlePage() | TitlePage() | CopyrightPage() | ColophonPage():
+            return PageFurniture(folios=False)
+        case TextUnit(kind=Kind.DEDICATION | Kind.EPIGRAPH | Kind.PART):
+            return PageFurniture(folios=False)
+        case TextUnit() | PromiseUnit() | ContentsPage() | InformationPage() | NotesAppendix():
+            return PageFurniture(_authors(edition), _running_title(unit.head, edition))
+        case _:
+            assert_never(unit)
+
+
+def _authors(edition: Edition) -> str:
+    return ", ".join(edition.metadata.authors) or edition.title
+
+
+def _running_title(head: UnitHead, edition: Edition) -> str:
+    """Return the right-hand head: the unit's own name, or the book's where it would not fit."""
+    room = int(edition.trim.width - 99) // 6
+    return head.name if len(head.name) <= room else edition.title[:room]
