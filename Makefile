@@ -1,0 +1,66 @@
+# Everything here starts from make, git and python3; `make` alone lists what there is.
+# Another Python: make book PYTHON=/path/to/python3
+
+SHELL = /bin/sh
+export PYTHON
+BIN = .venv/bin
+SET_UP = @sh setup/with-python setup/bootstrap.py
+
+# Passed on to pytest: make test ARGS="-k notes -n0"
+ARGS =
+
+.DEFAULT_GOAL = help
+# Two targets that set up at the same time would write into the same .venv.
+.NOTPARALLEL:
+.PHONY: help setup book test lint check golden format lock doctor clean setup-test
+
+help:
+	@echo 'make book     set everything up and build manuscript/ into dist/: EPUB and PDF'
+	@echo 'make test     set everything up and run the tests (ARGS="-m '\''not slow'\''" for the quick ones)'
+	@echo 'make check    format, lint, types, workflows, then the tests'
+	@echo 'make lint     the same without the tests'
+	@echo 'make format   put the code into its format'
+	@echo 'make golden   write the expected outputs anew; then look at them with git diff'
+	@echo 'make doctor   say what is missing on this machine, and what installs it'
+	@echo 'make setup    only set up .venv'
+	@echo 'make lock     resolve the requirements files anew'
+	@echo 'make clean    remove what was built, and the caches; .venv stays'
+
+setup:
+	$(SET_UP) book
+
+setup-test:
+	$(SET_UP) test
+
+book: setup
+	$(BIN)/bookbuild build .
+
+test: setup-test
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: setup-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --no-progress .github
+
+check: lint test
+
+format: setup-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: setup-test
+	$(BIN)/python -m pytest -n0 --update-golden $(ARGS)
+
+lock:
+	@sh setup/with-python setup/lock.py
+
+doctor: setup
+	$(BIN)/bookbuild doctor
+
+clean:
+	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find bookbuild tests setup -name __pycache__ -type d -prune -exec rm -rf {} +
