@@ -29,26 +29,47 @@ class FontFace:
     data: bytes
 
 
-_BUILT_IN = (
-    (TEXT_FAMILY, "normal", "400 800", "fontpkg_eb_garamond", "EBGaramond[wght].ttf"),
-    (TEXT_FAMILY, "italic", "400 800", "fontpkg_eb_garamond", "EBGaramond-Italic[wght].ttf"),
-    (SECOND_FAMILY, "normal", "100 900", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
-    (SECOND_FAMILY, "italic", "100 900", "fontpkg_noto_serif", "NotoSerif-Italic[wdth,wght].ttf"),
+@dataclass(frozen=True, slots=True)
+class _VariableFont:
+    """A variable font file of an installed package, and the family and style that it draws."""
+
+    family: str
+    style: str
+    package: str
+    name: str
+
+
+_VARIABLE_FONTS = (
+    _VariableFont(TEXT_FAMILY, "normal", "fontpkg_eb_garamond", "EBGaramond[wght].ttf"),
+    _VariableFont(TEXT_FAMILY, "italic", "fontpkg_eb_garamond", "EBGaramond-Italic[wght].ttf"),
+    _VariableFont(SECOND_FAMILY, "normal", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
+    _VariableFont(SECOND_FAMILY, "italic", "fontpkg_noto_serif", "NotoSerif-Italic[wdth,wght].ttf"),
 )
+_WEIGHTS = (400, 700)
 
 
 @cache
-def _built_in_faces() -> tuple[FontFace, ...]:
-    return tuple(
-        FontFace(
-            family,
-            style,
-            weights,
-            f"bookbuild:fonts/{number}",
-            files(package).joinpath("files", name).read_bytes(),
-        )
-        for number, (family, style, weights, package, name) in enumerate(_BUILT_IN)
-    )
+def _built_in_faces(family: str) -> tuple[FontFace, ...]:
+    """Return a family's faces as static fonts, regular and bold.
+
+    HarfBuzz pins the weight in milliseconds. Given the variable file, WeasyPrint would do it with
+    fontTools, in seconds and with the clock's time in the font.
+    """
+    fonts = (font for font in _VARIABLE_FONTS if font.family == family)
+    return tuple(_pinned(font, weight) for font in fonts for weight in _WEIGHTS)
+
+
+def _pinned(font: _VariableFont, weight: int) -> FontFace:
+    data = files(font.package).joinpath("files", font.name).read_bytes()
+    face = uharfbuzz.Face(data)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    for axis in face.axis_infos:
+        pin = float(weight) if axis.tag == "wght" else axis.default_value
+        wanted.pin_axis_location(face, axis.tag, pin)
+    static = uharfbuzz.subset(face, wanted).blob.data
+    name = f"{font.family} {font.style} {weight}".lower().replace(" ", "-")
+    return FontFace(font.family, font.style, str(weight), f"bookbuild:fonts/{name}", static)
 
 
 def font_faces(own: tuple[FontFile, ...], characters: frozenset[str]) -> tuple[FontFace, ...]:
@@ -57,12 +78,11 @@ def font_faces(own: tuple[FontFile, ...], characters: frozenset[str]) -> tuple[F
     ``own`` are the author's files, in the order to try them; ``characters`` is every character of
     the book.
     """
-    built_in = _built_in_faces()
-    text = tuple(face for face in built_in if face.family == TEXT_FAMILY)
+    text = _built_in_faces(TEXT_FAMILY)
     missing = characters - _shown(text)
     if not missing:
         return text
-    second = tuple(face for face in built_in if face.family == SECOND_FAMILY)
+    second = _built_in_faces(SECOND_FAMILY)
     authors = tuple(
         FontFace(font.family, "normal", "400", f"bookbuild:fonts/own-{number}", font.data)
         for number, font in enumerate(own)

@@ -160,7 +160,8 @@ def _load() -> ModuleType:
             import weasyprint.urls
     except OSError as missing:
         raise BookbuildError(NO_PANGO, Exit.MACHINE) from missing
-    return weasyprint
+    library: ModuleType = weasyprint
+    return library
 
 
 def _fetcher(library: ModuleType, resources: tuple[Resource, ...]) -> Any:

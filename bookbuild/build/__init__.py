@@ -1,0 +1,8 @@
+"""Building books: read, plan, write, put in place.
+
+- `request`: what is to be built, checked when it is made.
+- `books`: the build itself, from top to bottom.
+- `stamp`: the book's own date, which stands for the clock.
+- `place`: where files go, and how they appear whole or not at all.
+- `dump`: any value between manuscript and file, in a form that a person reads.
+"""

@@ -1,0 +1,196 @@
+"""The build, from top to bottom: read the folder, plan each edition, write it, put it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bookbuild.build.place import output_path, project_of, put
+from bookbuild.build.request import BuildRequest
+from bookbuild.build.stamp import book_stamp
+from bookbuild.model.assets import Styles
+from bookbuild.model.book import Book, EditionSettings, Format
+from bookbuild.model.edition import Edition
+from bookbuild.plan import plan_edition
+from bookbuild.read.manuscript import find_manuscript, read_book
+from bookbuild.read.styles import read_styles
+from bookbuild.report import BookbuildError, Diagnostic, Exit, by_place, has_errors
+
+Progress = Callable[[str], None]
+"""Told what is being done, in a word or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A file that was made; ``pages`` is None for a format without pages."""
+
+    path: Path
+    format: Format
+    size: int
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what it noticed; ``missing`` says what this machine lacks."""
+
+    files: tuple[BuiltFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One book of the build: an edition in a format."""
+
+    settings: EditionSettings
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A book's bytes on their way to a file."""
+
+    edition: Edition
+    data: bytes
+    pages: int | None
+
+
+def build_books(request: BuildRequest, progress: Progress) -> Built:
+    """Build what is asked for; nothing is written where the manuscript has errors.
+
+    A format that this machine cannot make leaves the others to be made: the result says what is
+    missing. Raises `BookbuildError` for a folder without a manuscript, an unknown edition, or a
+    place that cannot be written to.
+    """
+    progress("reading")
+    manuscript = find_manuscript(request.folder)
+    read = read_book(manuscript)
+    styles = read_styles(manuscript)
+    noticed = read.diagnostics + styles.diagnostics
+    book = read.value
+    if book is None or has_errors(noticed):
+        return Built((), by_place(noticed))
+    orders = _orders(book, request)
+    finished, seen, missing = _make(book, orders, manuscript, styles.value, request, progress)
+    noticed = by_place(noticed + seen)
+    if has_errors(noticed):
+        return Built((), noticed)
+    return Built(_put(finished, project_of(manuscript), request), noticed, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One edition as the writers get it, None where the manuscript cannot be read."""
+
+    edition: Edition | None
+    styles: Styles
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def planned(folder: Path, format: Format, edition: str, epoch: datetime | None) -> Planned:
+    """Read and plan one edition without writing it, for whoever looks at a stage."""
+    manuscript = find_manuscript(folder)
+    read = read_book(manuscript)
+    styles = read_styles(manuscript)
+    book = read.value
+    if book is None:
+        return Planned(None, styles.value, read.diagnostics)
+    order = _orders(book, BuildRequest(folder, (format,), edition))[0]
+    plan = plan_edition(book, order.settings, order.format, book_stamp(book, manuscript, epoch))
+    return Planned(plan.value, styles.value, by_place(read.diagnostics + plan.diagnostics))
+
+
+def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
+    """Return the books to make, by format first: the PDF's pages are known before the EPUB."""
+    known = tuple(settings.name for settings in book.editions)
+    if request.edition and request.edition not in known:
+        raise BookbuildError(
+            f"There is no edition “{request.edition}”. This book has: {', '.join(known)}.",
+            Exit.USAGE,
+        )
+    chosen = [each for each in book.editions if request.edition in ("", each.name)]
+    orders = tuple(
+        _Order(settings, format)
+        for format in request.formats
+        for settings in chosen
+        if format in settings.formats
+    )
+    if not orders:
+        wanted = " or ".join(format.value.upper() for format in request.formats)
+        raise BookbuildError(
+            f"No edition of this book is made as {wanted}. "
+            "Add the format under editions: in book.yaml.",
+            Exit.USAGE,
+        )
+    return orders
+
+
+def _make(
+    book: Book,
+    orders: tuple[_Order, ...],
+    manuscript: Path,
+    styles: Styles,
+    request: BuildRequest,
+    progress: Progress,
+) -> tuple[tuple[_Finished, ...], tuple[Diagnostic, ...], str]:
+    """Make every book; a machine that lacks something for one format still makes the others."""
+    stamp = book_stamp(book, manuscript, request.epoch)
+    finished: list[_Finished] = []
+    noticed: list[Diagnostic] = []
+    missing: BookbuildError | None = None
+    for order in orders:
+        planned = plan_edition(book, order.settings, order.format, stamp)
+        noticed.extend(planned.diagnostics)
+        if has_errors(planned.diagnostics):
+            continue
+        progress(f"making the {order.format.value.upper()} of “{order.settings.name}”")
+        try:
+            made, seen = _write(planned.value, styles)
+        except BookbuildError as lack:
+            if lack.exit_code is not Exit.MACHINE:
+                raise
+            missing = lack
+            continue
+        noticed.extend(seen)
+        if made:
+            finished.append(made)
+    if missing and not finished:
+        raise missing
+    return tuple(finished), tuple(noticed), str(missing or "")
+
+
+def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Diagnostic, ...]]:
+    """Write one book; each writer is imported only when it is asked for."""
+    match edition.format:
+        case Format.EPUB:
+            from bookbuild.write.epub import make_epub
+
+            epub = make_epub(edition, styles)
+            return _Finished(edition, epub.value, None), epub.diagnostics
+        case Format.PDF:
+            from bookbuild.write.pdf import make_pdf
+
+            pdf = make_pdf(edition, styles)
+            if pdf.value is None:
+                return None, pdf.diagnostics
+            pages = len(pdf.value.pagination.pages)
+            return _Finished(edition, pdf.value.pdf, pages), pdf.diagnostics
+
+
+def _put(
+    finished: tuple[_Finished, ...], project: Path, request: BuildRequest
+) -> tuple[BuiltFile, ...]:
+    alone = len(finished) == 1
+    paths = [
+        output_path(request.output, project, each.edition.output, each.edition.format, alone=alone)
+        for each in finished
+    ]
+    for path, each in zip(paths, finished, strict=True):
+        put(path, each.data)
+    return tuple(
+        BuiltFile(path, each.edition.format, len(each.data), each.pages)
+        for path, each in zip(paths, finished, strict=True)
+    )

@@ -1,0 +1,44 @@
+"""The command line: the only room that prints, exits, and asks the clock or the environment.
+
+One file for each command. A command turns its words into one frozen request, calls the room that
+does the work, and prints what came back. Everything heavy is imported inside the commands, so that
+``bookbuild --version`` and the help answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bookbuild.cli import building, doctor, importing, inspecting, starting, status
+from bookbuild.cli.overview import overview
+from bookbuild.cli.printing import complain
+from bookbuild.report import BookbuildError
+
+app = typer.Typer(
+    name="bookbuild",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.callback(invoke_without_command=True)(overview)
+building.register(app)
+importing.register(app)
+starting.register(app)
+status.register(app)
+doctor.register(app)
+inspecting.register(app)
+
+
+def main() -> None:
+    """Run the command line; what is not the manuscript's fault ends in a sentence and a code."""
+    try:
+        app()
+    except BookbuildError as problem:
+        complain(str(problem))
+        sys.exit(int(problem.exit_code))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,115 @@
+"""``bookbuild inspect``: any stage between manuscript and files, for developers."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from bookbuild.cli.arguments import EditionName, Folder, epoch
+from bookbuild.cli.printing import note_diagnostics, say
+from bookbuild.report import Exit
+
+if TYPE_CHECKING:
+    from bookbuild.model.book import Format
+
+_HERE = Path()
+
+
+class Stage(Enum):
+    """A value on the way from the manuscript to the files."""
+
+    BOOK = "book"
+    EDITION = "edition"
+    PACKAGE = "package"
+    SHEETS = "sheets"
+
+
+class FormatName(Enum):
+    """The format whose edition is shown."""
+
+    EPUB = "epub"
+    PDF = "pdf"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line, out of the main help."""
+    app.command("inspect", hidden=True)(inspect)
+
+
+def inspect(
+    folder: Folder = _HERE,
+    stage: Annotated[Stage, typer.Option("--stage", help="The stage to print.")] = Stage.BOOK,
+    format: Annotated[
+        FormatName, typer.Option("--format", help="The format, for --stage edition.")
+    ] = FormatName.EPUB,
+    edition: EditionName = "",
+) -> None:
+    """Print a stage between manuscript and files in a form that a person reads."""
+    match stage:
+        case Stage.BOOK:
+            _book(folder)
+        case Stage.EDITION:
+            _edition(folder, format, edition)
+        case Stage.PACKAGE:
+            _package(folder, edition)
+        case Stage.SHEETS:
+            _sheets(folder, edition)
+        case _:
+            assert_never(stage)
+
+
+def _book(folder: Path) -> None:
+    from bookbuild.build.dump import dump
+    from bookbuild.read.manuscript import find_manuscript, read_book
+
+    read = read_book(find_manuscript(folder))
+    note_diagnostics(read.diagnostics)
+    if read.value is None:
+        raise typer.Exit(int(Exit.MANUSCRIPT))
+    say(dump(read.value).rstrip("\n"))
+
+
+def _edition(folder: Path, name: FormatName, edition: str) -> None:
+    from bookbuild.build.books import planned
+    from bookbuild.build.dump import dump
+
+    value = planned(folder, _format(name), edition, epoch())
+    note_diagnostics(value.diagnostics)
+    if value.edition is None:
+        raise typer.Exit(int(Exit.MANUSCRIPT))
+    say(dump(value.edition).rstrip("\n"))
+
+
+def _package(folder: Path, edition: str) -> None:
+    from bookbuild.build.books import planned
+    from bookbuild.build.dump import dump
+    from bookbuild.write.epub.assembly import assemble
+
+    value = planned(folder, _format(FormatName.EPUB), edition, epoch())
+    note_diagnostics(value.diagnostics)
+    if value.edition is None:
+        raise typer.Exit(int(Exit.MANUSCRIPT))
+    say(dump(assemble(value.edition, value.styles).value).rstrip("\n"))
+
+
+def _sheets(folder: Path, edition: str) -> None:
+    from bookbuild.build.books import planned
+    from bookbuild.write.pdf.sheets import sheet
+
+    value = planned(folder, _format(FormatName.PDF), edition, epoch())
+    note_diagnostics(value.diagnostics)
+    if value.edition is None:
+        raise typer.Exit(int(Exit.MANUSCRIPT))
+    for unit in value.edition.units:
+        made = sheet(unit, value.edition, lambda _: "", frozenset())
+        say(f"<!-- {made.unit}: {made.matter.value}, opens on {made.opening.value} -->")
+        say(made.html)
+
+
+def _format(name: FormatName) -> Format:
+    from bookbuild.model.book import Format
+
+    return Format(name.value)

@@ -1,0 +1,88 @@
+"""What is printed: books and answers on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import typer
+
+from bookbuild.report import Diagnostic
+
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
+
+
+def say(line: str = "") -> None:
+    """Print a line of the answer."""
+    typer.echo(line)
+
+
+def note(line: str = "") -> None:
+    """Print a line beside the answer, where no script must parse around it."""
+    typer.echo(line, err=True)
+
+
+def complain(message: str) -> None:
+    """Print why a command could not do its work."""
+    typer.echo(f"bookbuild: {message}", err=True)
+
+
+def say_json(value: Json) -> None:
+    """Print one JSON object, and nothing else, on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def diagnostics_json(diagnostics: tuple[Diagnostic, ...]) -> list[Json]:
+    """Return diagnostics as JSON has them."""
+    return [
+        {
+            "file": each.place.file,
+            "line": each.place.line,
+            "severity": each.severity.value,
+            "code": each.code,
+            "message": each.message,
+            "hint": each.hint,
+        }
+        for each in diagnostics
+    ]
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as short as it can be typed from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as a person reads it."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(count // 1000, 1)} kB"
+
+
+def progress(step: str) -> None:
+    """Show what is being done, on a terminal only; each step takes the place of the last."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{step} …")
+        sys.stderr.flush()
+
+
+def end_progress() -> None:
+    """Clear the line that `progress` wrote."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def note_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Print diagnostics beside the answer: errors last, so that they are seen first."""
+    from bookbuild.report import Severity, fold
+
+    warnings = tuple(each for each in diagnostics if each.severity is Severity.WARNING)
+    errors = tuple(each for each in diagnostics if each.severity is Severity.ERROR)
+    for line in fold(warnings):
+        note(f"{typer.style('warning', fg='yellow')} {line}")
+    for line in fold(errors):
+        note(f"{typer.style('error', fg='red')} {line}")

@@ -1,0 +1,38 @@
+"""What every test shares: golden files that update on request, skips that fail where asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+from tests.golden import UPDATE
+
+SHARED = "../shared is not beside the project"
+"""The one reason for which a test may skip everywhere."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expected outputs anew"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden"):
+        os.environ[UPDATE] = "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where nothing may be skipped for want of a tool."""
+    report = yield
+    if report.skipped and os.environ.get("BOOKBUILD_NO_SKIPS") and not hasattr(report, "wasxfail"):
+        reason = str(call.excinfo.value) if call.excinfo else ""
+        if SHARED not in reason:
+            report.outcome = "failed"
+            report.longrepr = f"skipped, and nothing may be skipped here: {reason}"
+    return report
