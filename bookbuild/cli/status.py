@@ -61,22 +61,23 @@ class _Row:
 def _rows(book: Book) -> tuple[_Row, ...]:
     from bookbuild.plan import outline
 
-    return tuple(_row(line) for line in outline(book))
+    sections = {section.head.file: section for section in book.sections}
+    return tuple(_row(line, sections[line.head.file]) for line in outline(book))
 
 
-def _row(line: SectionLine) -> _Row:
+def _row(line: SectionLine, section: Section) -> _Row:
     from bookbuild.model.text import plain_text
 
-    head = line.section.head
+    head = line.head
     return _Row(
         file=head.file,
         kind=head.kind.value,
-        number=line.number,
+        number=line.figures,
         label=line.label,
         title=plain_text(head.title),
-        pov=_pov(line.section),
-        status=_status(line.section),
-        count=_count(line.section),
+        pov=_pov(section),
+        status=_status(section),
+        count=_count(section),
     )
 
 

@@ -32,8 +32,9 @@ from bookbuild.model.text import (
     Table,
     Verse,
     VerseLine,
+    plain_text,
 )
-from bookbuild.model.walk import blocks_in, lines_in
+from bookbuild.model.walk import blocks_in, every_block, lines_in
 from bookbuild.render.inlines import inlines_xhtml, words_xhtml
 from bookbuild.render.marks import element, escaped, language, void
 from bookbuild.render.view import Scene
@@ -62,7 +63,7 @@ def block_xhtml(block: Block, scene: Scene) -> str:  # noqa: C901, PLR0911, PLR0
         case Quote():
             return _attributed("blockquote", block, scene, "")
         case Epigraph():
-            return _attributed("blockquote", block, scene, "epigraph", "epigraph")
+            return _attributed("blockquote", block, scene, _named("epigraph", block), "epigraph")
         case Verse():
             return _verse(block, scene)
         case Letter():
@@ -72,7 +73,7 @@ def block_xhtml(block: Block, scene: Scene) -> str:  # noqa: C901, PLR0911, PLR0
         case SystemBox():
             return _system(block, scene)
         case Clipping():
-            return _group("div", block, block.blocks, scene, block.kind.value)
+            return _group("div", block, block.blocks, scene, _named(block.kind.value, block))
         case Aligned():
             name = "centred" if block.align is Align.CENTER else "to-the-right"
             return _group("div", block, block.blocks, scene, name)
@@ -90,6 +91,16 @@ def block_xhtml(block: Block, scene: Scene) -> str:  # noqa: C901, PLR0911, PLR0
             assert_never(block)
 
 
+_SHORT = 90
+"""How many words a letter or a box may have to be kept on one page: about eight lines."""
+
+
+def _kept(block: Block) -> str:
+    """Return the class of a block that is too short to be divided over two pages, or ""."""
+    lines = (line for each in every_block((block,)) for line in lines_in(each))
+    return "kept" if sum(plain_text(line).count(" ") + 1 for line in lines) <= _SHORT else ""
+
+
 def footnote_spans(blocks: Blocks, scene: Scene) -> str:
     """Return a footnote's text as spans: in print it stands inside the paragraph that calls it."""
     parts = (_footnote_part(block, scene) for block in blocks)
@@ -103,6 +114,10 @@ def _footnote_part(block: Block, scene: Scene) -> str:
     inner = footnote_spans(blocks_in(block), scene)
     lines = (inlines_xhtml(line, scene) for line in lines_in(block) if line)
     return inner + void("br").join(lines)
+
+
+def _named(name: str, block: Block) -> str:
+    return f"{name} {_kept(block)}".rstrip()
 
 
 Common = tuple[tuple[str, str], ...]
@@ -163,7 +178,9 @@ def _letter(block: Letter, scene: Scene) -> str:
     parts.append(blocks_xhtml(block.blocks, scene))
     parts.extend(_closing_lines(block.close, scene))
     content = "\n".join(part for part in parts if part)
-    return element("blockquote", f"\n{content}\n", *_common(block, "letter", "z3998:letter"))
+    return element(
+        "blockquote", f"\n{content}\n", *_common(block, _named("letter", block), "z3998:letter")
+    )
 
 
 def _closing_lines(close: tuple[Paragraph, ...], scene: Scene) -> list[str]:
@@ -207,7 +224,7 @@ def _system(block: SystemBox, scene: Scene) -> str:
         key = element("span", f"{label}:", ("class", "key")) + " " if line.label else ""
         rows.append(element("p", f"{key}{value}"))
     content = "\n".join(rows)
-    return element("div", f"\n{content}\n", *_common(block, "system"))
+    return element("div", f"\n{content}\n", *_common(block, _named("system", block)))
 
 
 def _list(block: ListBlock, scene: Scene) -> str:
