@@ -100,3 +100,34 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics once each, in the order of the author's files."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.message)))
+
+
+MOST_PLACES = 3
+"""How many places a folded message names before it counts the rest."""
+
+
+def fold(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Return the diagnostics as lines to show, each message once.
+
+    A message that repeats stands where it was first seen, with up to three places and the number
+    of the others.
+    """
+    groups: dict[tuple[str, Severity, str, str], list[Place]] = {}
+    for diagnostic in diagnostics:
+        key = (diagnostic.code, diagnostic.severity, diagnostic.message, diagnostic.hint)
+        groups.setdefault(key, []).append(diagnostic.place)
+    return tuple(
+        str(Diagnostic(*key[:2], places[0], f"{key[2]}{_elsewhere(places[1:])}", key[3]))
+        for key, places in groups.items()
+    )
+
+
+def _elsewhere(places: list[Place]) -> str:
+    named = [str(place) for place in places[: MOST_PLACES - 1]]
+    more = len(places) - len(named)
+    if more:
+        named.append("1 more place" if more == 1 else f"{more} more places")
+    if not named:
+        return ""
+    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    return f" (Also in {listed}.)"

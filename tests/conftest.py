@@ -14,9 +14,7 @@ SHARED = "../shared is not beside the project"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="write the expected outputs anew"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write the expected outputs anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -44,12 +44,15 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "uharfbuzz": ("write/pdf/fonts.py", "write/cover/"),
     "PIL": ("read/pictures.py", "write/cover/"),
     "lxml": ("write/epub/",),
+    "tinycss2": ("write/epub/stylesheet.py",),
+    "fontpkg_eb_garamond": ("write/cover/",),
+    "fontpkg_noto_serif": ("write/cover/",),
 }
 """For each third-party package the module, or the one room, that may import it."""
 
 
-def _modules() -> Iterator[Path]:
-    return (path for path in sorted(PACKAGE.rglob("*.py")) if "__pycache__" not in path.parts)
+def _modules() -> tuple[Path, ...]:
+    return tuple(sorted(PACKAGE.rglob("*.py")))
 
 
 def _imports(path: Path) -> Iterator[str]:

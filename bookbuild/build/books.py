@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bookbuild.model.edition import Edition
 from bookbuild.plan import plan_edition
 from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.read.styles import read_styles
-from bookbuild.report import BookbuildError, Diagnostic, Exit, by_place, has_errors
+from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, by_place, has_errors
 
 Progress = Callable[[str], None]
 """Told what is being done, in a word or two."""
@@ -67,7 +67,7 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
     """
     progress("reading")
     manuscript = find_manuscript(request.folder)
-    read = read_book(manuscript)
+    read = read_book(request.folder)
     styles = read_styles(manuscript)
     noticed = read.diagnostics + styles.diagnostics
     book = read.value
@@ -93,7 +93,7 @@ class Planned:
 def planned(folder: Path, format: Format, edition: str, epoch: datetime | None) -> Planned:
     """Read and plan one edition without writing it, for whoever looks at a stage."""
     manuscript = find_manuscript(folder)
-    read = read_book(manuscript)
+    read = read_book(folder)
     styles = read_styles(manuscript)
     book = read.value
     if book is None:
@@ -154,12 +154,25 @@ def _make(
                 raise
             missing = lack
             continue
-        noticed.extend(seen)
+        noticed.extend(_as_typed(each, book) for each in seen)
         if made:
             finished.append(made)
     if missing and not finished:
         raise missing
     return tuple(finished), tuple(noticed), str(missing or "")
+
+
+def _as_typed(diagnostic: Diagnostic, book: Book) -> Diagnostic:
+    """Return a writer's diagnostic with its file as the author types it from the project's folder.
+
+    An edition knows its sections' files within the manuscript folder only.
+    """
+    place = diagnostic.place
+    if place.file.startswith("styles"):
+        return diagnostic
+    folder = book.file.rpartition("/")[0]
+    file = f"{folder}/{place.file}" if folder else place.file
+    return replace(diagnostic, place=Place(file, place.line))
 
 
 def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Diagnostic, ...]]:

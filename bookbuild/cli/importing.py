@@ -30,10 +30,10 @@ def import_(
 
     For example:  bookbuild import last-chapter.txt -o my-novel
     """
-    from bookbuild.intake import import_sources
+    from bookbuild.intake import import_sources, terminal_lines
 
     imported = import_sources(tuple(sources), output, uuid.uuid4().urn)
-    for line in imported.lines():
+    for line in terminal_lines(imported):
         say(line)
     say()
     say(f"Written to {shown_path(output)}. Next:")

@@ -63,9 +63,9 @@ def inspect(
 
 def _book(folder: Path) -> None:
     from bookbuild.build.dump import dump
-    from bookbuild.read.manuscript import find_manuscript, read_book
+    from bookbuild.read.manuscript import read_book
 
-    read = read_book(find_manuscript(folder))
+    read = read_book(folder)
     note_diagnostics(read.diagnostics)
     if read.value is None:
         raise typer.Exit(int(Exit.MANUSCRIPT))
@@ -86,13 +86,13 @@ def _edition(folder: Path, name: FormatName, edition: str) -> None:
 def _package(folder: Path, edition: str) -> None:
     from bookbuild.build.books import planned
     from bookbuild.build.dump import dump
-    from bookbuild.write.epub.assembly import assemble
+    from bookbuild.write.epub.assembly import make_package
 
     value = planned(folder, _format(FormatName.EPUB), edition, epoch())
     note_diagnostics(value.diagnostics)
     if value.edition is None:
         raise typer.Exit(int(Exit.MANUSCRIPT))
-    say(dump(assemble(value.edition, value.styles).value).rstrip("\n"))
+    say(dump(make_package(value.edition, value.styles).value).rstrip("\n"))
 
 
 def _sheets(folder: Path, edition: str) -> None:

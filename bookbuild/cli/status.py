@@ -30,9 +30,9 @@ def status(folder: Folder = _HERE, json: AsJson = False) -> None:
 
     For example:  bookbuild status  or  bookbuild status my-novel --json
     """
-    from bookbuild.read.manuscript import find_manuscript, read_book
+    from bookbuild.read.manuscript import read_book
 
-    read = read_book(find_manuscript(folder))
+    read = read_book(folder)
     book = read.value
     if book is not None and json:
         say_json(_book_json(book))

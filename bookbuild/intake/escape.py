@@ -1,0 +1,54 @@
+"""Plain text to the text of a section: what would be taken for markup gets a backslash.
+
+Emphasis that the author typed (`*so*`, `_so_`, `**so**`) stays emphasis. Everything else that
+CommonMark or the author's block syntax would read as markup is kept as the character it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<star>\*{1,3})(?=[^\s*])(?:[^*\n]|\n(?!\n)){0,2000}?(?<=[^\s*\\])(?P=star)(?![\w*])"
+    r"|(?<![\w\\])(?P<line>_{1,3})(?=[^\s_])[^_]{0,2000}?(?<=[^\s_\\])(?P=line)(?!\w)"
+)
+_INLINE = re.compile(
+    r"\\|`|\*|(?<!\w)_|_(?!\w)|~|\^|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=\^)|(?<=[Cc][Ee][Nn][Tt][Ee][Rr])>"
+)
+_BRACKETS = re.compile(r"[\[\]]")
+_LINKED = re.compile(r"\][(\[{:]")
+_LINE_START = re.compile(
+    r"(?P<mark>#|>|:(?=[:\s])|[-+](?=\s|$))|(?P<digits>\d{1,9})(?P<point>[.)])(?=\s|$)"
+)
+
+
+def escaped(paragraph: str) -> str:
+    """Return a paragraph, its lines parted by ``\\n``, with its markup characters escaped."""
+    pieces: list[str] = []
+    position = 0
+    for found in _EMPHASIS.finditer(paragraph):
+        mark = found["star"] or found["line"]
+        inner = found.group()[len(mark) : -len(mark)]
+        pieces += (_literal(paragraph[position : found.start()]), mark, _literal(inner), mark)
+        position = found.end()
+    pieces.append(_literal(paragraph[position:]))
+    text = "".join(pieces)
+    if _LINKED.search(paragraph):
+        text = _BRACKETS.sub(r"\\\g<0>", text.replace("\\[", "["))
+    if "\n" in text and "|" in text:
+        text = text.replace("|", "\\|")
+    return "\n".join(_line_start(line) for line in text.split("\n"))
+
+
+def _literal(text: str) -> str:
+    return _INLINE.sub(r"\\\g<0>", text)
+
+
+def _line_start(line: str) -> str:
+    found = _LINE_START.match(line)
+    if not found:
+        return line
+    if found["mark"]:
+        return "\\" + line
+    end = found.end("digits")
+    return line[:end] + "\\" + line[end:]

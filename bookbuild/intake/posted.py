@@ -1,0 +1,266 @@
+"""The shape of a posted text: its lines, and the paragraphs that they make.
+
+People post paragraphs in four habits: with a blank line between them (each on one line, or
+wrapped), each on a line of its own, or wrapped with the first line set in. The habit is read from
+the whole text; a single paragraph decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+
+from bookbuild.intake.marks import is_rule
+
+_SPACES = " \t\f\v\x85\xa0\u2028\u2029\u3000\ufeff"
+_WRAPS_UP_TO = 120
+"""No mail program or editor wraps at more columns; longer lines are whole paragraphs."""
+_LONGEST_LOOKED_AT = 5000
+"""A paragraph longer than this is story. It keeps every pattern here within bounded time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line's text without the space around it; ``start`` is its column in the source line."""
+
+    text: str
+    line: int
+    start: int = 0
+
+
+class Joint(Enum):
+    """What a line end inside a paragraph means."""
+
+    FLOW = "wrapped, certainly: the paragraph flows on"
+    KEEP = "unknown: kept as it is"
+    BREAK = "the author's: a new line in the book, too"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as posted, or a line of marks (``rule``).
+
+    ``space`` counts the blank lines before it. There is one joint less than there are rows.
+    """
+
+    rows: tuple[Row, ...]
+    joints: tuple[Joint, ...] = ()
+    space: int = 0
+    rule: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line of the source on which it begins."""
+        return self.rows[0].line
+
+    @property
+    def text(self) -> str:
+        """Its words on one line, to look at; "" where it is too long to be anything but story."""
+        if sum(len(row.text) for row in self.rows) > _LONGEST_LOOKED_AT:
+            return ""
+        return " ".join(row.text.strip() for row in self.rows)
+
+
+class Habit(Enum):
+    """How the source tells one paragraph from the next."""
+
+    BLANK_LINES = "blank lines"
+    LINES = "line ends"
+    INDENTS = "indents"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The passages of a source, its habit, and the blank lines usual between its paragraphs."""
+
+    passages: tuple[Passage, ...]
+    habit: Habit
+    usual_space: int
+    wrapped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines with no blank line between them; ``indents`` are the columns that each is set in."""
+
+    rows: tuple[Row, ...]
+    indents: tuple[int, ...]
+    space: int
+
+
+def lay_out(lines: tuple[str, ...], markdown: bool = False) -> Layout:
+    """Return the passages of a text. Markdown is only divided at blank lines and rules."""
+    blocks = _blocks(lines, markdown)
+    if markdown:
+        passages = tuple(p for block in blocks for p in _kept(block))
+        return Layout(passages, Habit.BLANK_LINES, _usual(passages), False)
+    wrap = _wrap_width(blocks)
+    habit = _habit(blocks, bool(wrap))
+    measure = wrap or min(max(_lengths(blocks), default=0), 80)
+    passages = tuple(p for block in blocks for p in _passages(block, habit, wrap, measure))
+    return Layout(passages, habit, _usual(passages), bool(wrap))
+
+
+def first_cut(passage: Passage, count: int) -> Passage | None:
+    """Return the passage without the first ``count`` characters of its first row.
+
+    None where nothing is left of it.
+    """
+    first = passage.rows[0]
+    rest = first.text[count:]
+    kept = rest.lstrip()
+    if kept:
+        start = first.start + count + len(rest) - len(kept)
+        rows = (replace(first, text=kept, start=start), *passage.rows[1:])
+        return replace(passage, rows=rows)
+    if len(passage.rows) == 1:
+        return None
+    return replace(passage, rows=passage.rows[1:], joints=passage.joints[1:])
+
+
+def last_cut(passage: Passage, count: int) -> Passage | None:
+    """Return the passage without the last ``count`` characters, None where nothing is left."""
+    last = passage.rows[-1]
+    kept = last.text[: len(last.text) - count].rstrip()
+    if kept:
+        return replace(passage, rows=(*passage.rows[:-1], replace(last, text=kept)))
+    if len(passage.rows) == 1:
+        return None
+    return replace(passage, rows=passage.rows[:-1], joints=passage.joints[:-1])
+
+
+def row_by_row(passage: Passage) -> tuple[Passage, ...]:
+    """Return each row of the passage as a passage of its own, with no space between them."""
+    first, *others = passage.rows
+    return (Passage((first,), space=passage.space), *(Passage((row,)) for row in others))
+
+
+def _blocks(lines: tuple[str, ...], markdown: bool) -> tuple[_Block, ...]:
+    blocks: list[_Block] = []
+    rows: list[tuple[Row, int]] = []
+    space = 0
+    for number, line in enumerate((*lines, ""), 1):
+        text = line.strip(_SPACES).strip()
+        if text:
+            rows.append(_row(line, text, number, markdown))
+            continue
+        if rows:
+            blocks.append(_Block(tuple(r for r, _ in rows), tuple(i for _, i in rows), space))
+            rows, space = [], 0
+        space += 1
+    return tuple(blocks)
+
+
+def _row(line: str, text: str, number: int, markdown: bool) -> tuple[Row, int]:
+    indent = line.index(text)
+    width = len(line[:indent].expandtabs(4))
+    if markdown:
+        return Row(line.rstrip("\r\n"), number), width
+    return Row(text, number, indent), width
+
+
+def _wrap_width(blocks: tuple[_Block, ...]) -> int:
+    """Return the column at which the text was wrapped, 0 where that is not certain.
+
+    A text was wrapped where four of five line ends inside its blocks stand where the next word
+    would not have fitted any more.
+    """
+    joins = [pair for block in blocks for pair in _joins(block)]
+    if len(joins) < 3:
+        return 0
+    width = max(len(row.text) for block in blocks if len(block.rows) > 1 for row in block.rows)
+    if not 40 <= width <= _WRAPS_UP_TO:
+        return 0
+    forced = sum(_reach(one, two) > width - 4 for one, two in joins)
+    return width if forced * 5 >= len(joins) * 4 else 0
+
+
+def _joins(block: _Block) -> tuple[tuple[Row, Row], ...]:
+    """Return the neighbouring rows that could be one paragraph: no rule, the second not set in."""
+    least = min(block.indents)
+    pairs = zip(block.rows, block.rows[1:], block.indents, block.indents[1:], strict=False)
+    return tuple(
+        (one, two)
+        for one, two, here, there in pairs
+        if there <= min(here, least) and not is_rule(one.text) and not is_rule(two.text)
+    )
+
+
+def _reach(one: Row, two: Row) -> int:
+    """Return how long the first row would be with the next row's first word on it."""
+    return len(one.text) + 1 + len(two.text[:_WRAPS_UP_TO].split()[0])
+
+
+def _lengths(blocks: tuple[_Block, ...]) -> tuple[int, ...]:
+    return tuple(len(row.text) for block in blocks for row in block.rows)
+
+
+def _habit(blocks: tuple[_Block, ...], wrapped: bool) -> Habit:
+    gaps = len(blocks) - 1
+    steps = [step for block in blocks for step in pairwise(block.indents)]
+    set_in = sum(there > here or here == there >= 2 for here, there in steps)
+    if set_in >= 2 and set_in > gaps and (wrapped or set_in * 2 > len(steps)):
+        return Habit.INDENTS
+    if not wrapped and len(steps) >= max(1, 4 * gaps) and _whole_sentences(blocks):
+        return Habit.LINES
+    return Habit.BLANK_LINES
+
+
+_SENTENCE_END = re.compile(r"""[.!?…:;,—–-]["'”’»)\]*_~]*$""")
+
+
+def _whole_sentences(blocks: tuple[_Block, ...]) -> bool:
+    """Return whether most lines end as paragraphs do, so that they may be paragraphs."""
+    rows = [row for block in blocks for row in block.rows]
+    return sum(bool(_SENTENCE_END.search(row.text[-12:])) for row in rows) * 2 > len(rows)
+
+
+def _passages(block: _Block, habit: Habit, wrap: int, measure: int) -> tuple[Passage, ...]:
+    groups: list[list[Row]] = []
+    for index, row in enumerate(block.rows):
+        if index == 0 or _begins(block, index, habit):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    spaces = (block.space, *(0 for _ in groups[1:]))
+    return tuple(
+        _passage(tuple(group), space, wrap, measure)
+        for group, space in zip(groups, spaces, strict=True)
+    )
+
+
+def _begins(block: _Block, index: int, habit: Habit) -> bool:
+    if is_rule(block.rows[index].text) or is_rule(block.rows[index - 1].text):
+        return True
+    match habit:
+        case Habit.LINES:
+            return True
+        case Habit.INDENTS:
+            return block.indents[index] >= 2
+        case Habit.BLANK_LINES:
+            return False
+
+
+def _passage(rows: tuple[Row, ...], space: int, wrap: int, measure: int) -> Passage:
+    joints = tuple(_joint(one, two, wrap, measure) for one, two in pairwise(rows))
+    return Passage(rows, joints, space, len(rows) == 1 and is_rule(rows[0].text))
+
+
+def _joint(one: Row, two: Row, wrap: int, measure: int) -> Joint:
+    """A line that ends far from the margin was ended by the author."""
+    if _reach(one, two) <= 0.7 * measure:
+        return Joint.BREAK
+    return Joint.FLOW if wrap else Joint.KEEP
+
+
+def _kept(block: _Block) -> tuple[Passage, ...]:
+    return _passages(block, Habit.BLANK_LINES, 0, 0)
+
+
+def _usual(passages: tuple[Passage, ...]) -> int:
+    """Return the number of blank lines that most paragraphs have before them."""
+    counts = Counter(passage.space for passage in passages[1:] if not passage.rule)
+    return max(counts, key=lambda space: (counts[space], -space), default=1)

@@ -1,0 +1,67 @@
+"""A posted chapter, recognised: what its head says, its notes, and its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bookbuild.intake.posted import Passage
+from bookbuild.intake.report import Finding, Span
+from bookbuild.model.book import Kind, NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class PostedNote:
+    """An author's note; ``until`` names the section with which a promise in it is kept."""
+
+    kind: NoteKind
+    passages: tuple[Passage, ...]
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """A point-of-view line in the middle of a chapter."""
+
+    name: str
+    line: int
+
+
+Piece = Passage | Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the story.
+
+    ``work`` and ``author`` are the whole work's title and author where the source names them.
+    ``number`` is None and the texts are "" for what is not said; ``heading_line`` 0 for none.
+    """
+
+    kind: Kind = Kind.CHAPTER
+    number: int | None = None
+    label: str = ""
+    title: str = ""
+    heading_line: int = 0
+    pov: str = ""
+    day: date | None = None
+    work: str = ""
+    author: str = ""
+    notes: tuple[PostedNote, ...] = ()
+    spans: tuple[Span, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostedChapter:
+    """One chapter of a source; ``stem`` is its source's file name without the ending."""
+
+    source: str
+    stem: str
+    markdown: bool
+    line: int
+    head: Head
+    story: tuple[Piece, ...]
+    closing: tuple[PostedNote, ...]
+    spans: tuple[Span, ...]
+    findings: tuple[Finding, ...]

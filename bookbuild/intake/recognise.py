@@ -1,0 +1,166 @@
+"""A source to posted chapters: divide it, read each head, find each closing note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bookbuild.intake.chapters import starts_of_chapters
+from bookbuild.intake.head import apart, label_span, read_head, unlabelled
+from bookbuild.intake.marks import as_scene_break
+from bookbuild.intake.notes import closing_start, label
+from bookbuild.intake.posted import Habit, Layout, Passage, lay_out
+from bookbuild.intake.posted_chapter import Piece, PostedChapter, PostedNote, Viewpoint
+from bookbuild.intake.pov import point_of_view
+from bookbuild.intake.report import Finding, Span, SpanKind
+from bookbuild.intake.sources import Source
+from bookbuild.intake.spans import around, rules, whole, worded
+from bookbuild.model.book import NoteKind
+
+_FENCE = re.compile(r"\s{0,3}:{3,}")
+
+
+def chapters_of(source: Source) -> tuple[PostedChapter, ...]:
+    """Return the chapters of a source, at least one. Pure: a source gives the same chapters."""
+    layout = apart(lay_out(source.lines, source.markdown))
+    first = read_head(source.name, layout, layout.passages).next
+    starts = (0, *starts_of_chapters(layout.passages, first))
+    ends = (*starts[1:], len(layout.passages))
+    parts = [layout.passages[start:end] for start, end in zip(starts, ends, strict=True)]
+    chapters = tuple(_chapter(source, layout, part) for part in parts)
+    general = _habit_findings(source, layout)
+    return (replace(chapters[0], findings=general + chapters[0].findings), *chapters[1:])
+
+
+def _chapter(source: Source, layout: Layout, passages: tuple[Passage, ...]) -> PostedChapter:
+    taken = read_head(source.name, layout, passages)
+    body = passages[taken.next :]
+    start = closing_start(body, layout.usual_space)
+    story = _without_last_rule(body[:start]) if start < len(body) else body
+    dropped = rules(source.name, body[len(story) : start], "the line above the closing note")
+    pieces, spans, findings = _story(source, story)
+    notes, note_spans, note_findings = _closing(source.name, body[start:])
+    fences = _fences(source, passages)
+    return PostedChapter(
+        source=source.name,
+        stem=source.stem,
+        markdown=source.markdown,
+        line=passages[0].line,
+        head=taken.head,
+        story=pieces,
+        closing=notes,
+        spans=(*taken.head.spans, *spans, *dropped, *note_spans, *fences),
+        findings=(*taken.head.findings, *findings, *note_findings),
+    )
+
+
+def _without_last_rule(story: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    end = len(story)
+    while end > 1 and story[end - 1].rule:
+        end -= 1
+    return story[:end]
+
+
+def _fences(source: Source, passages: tuple[Passage, ...]) -> tuple[Span, ...]:
+    """In Markdown, a line that begins with ::: is markup of its own and no text."""
+    if not source.markdown:
+        return ()
+    rows = (row for passage in passages for row in passage.rows if _FENCE.match(row.text))
+    return worded(tuple(whole(source.name, row, SpanKind.STRUCTURE, "a block") for row in rows))
+
+
+# ----------------------------------------------------------------------------------- the story
+
+
+def _story(
+    source: Source, passages: tuple[Passage, ...]
+) -> tuple[tuple[Piece, ...], tuple[Span, ...], tuple[Finding, ...]]:
+    pieces: list[Piece] = []
+    spans: list[Span] = []
+    findings: list[Finding] = []
+    for passage in passages:
+        view = _viewpoint(source.name, passage)
+        pieces.append(view[0] if view else passage)
+        spans.extend(view[1] if view else ())
+        if passage.rule and as_scene_break(passage.rows[0].text) == "***":
+            spans.extend(rules(source.name, (passage,), "a scene break"))
+        findings.extend((view[2],) if view else _mid_story(source.name, passage))
+    return tuple(pieces), tuple(spans), tuple(findings)
+
+
+def _viewpoint(source: str, passage: Passage) -> tuple[Viewpoint, tuple[Span, ...], Finding] | None:
+    row = passage.rows[0]
+    found = point_of_view(row.text) if len(passage.rows) == 1 and not passage.rule else None
+    if not found:
+        return None
+    before, after = row.text[: found.start], row.text[found.end :]
+    spans = tuple(
+        span
+        for span in around(source, row, found.start, found.end, f"point of view: {found.name}")
+        if span.kind is SpanKind.STRUCTURE and (before or after)
+    )
+    what = f"“{row.text}” changes the point of view to {found.name}."
+    remedy = "If it belongs to the story, delete the lines ::: pov and ::: around it."
+    return Viewpoint(found.name, row.line), spans, Finding(row.line, source, what, remedy)
+
+
+def _mid_story(source: str, passage: Passage) -> tuple[Finding, ...]:
+    """A note in the middle of the story stays there: only its author knows where it belongs."""
+    found = label(passage)
+    if not found:
+        return ()
+    what = f"“{found.name}” in the middle of the story stays where it is, as text."
+    remedy = "To make it a note, put a line ::: notes above it and a line ::: below it."
+    return (Finding(passage.line, source, what, remedy),)
+
+
+# ------------------------------------------------------------------------------ the closing note
+
+
+def _closing(
+    source: str, passages: tuple[Passage, ...]
+) -> tuple[tuple[PostedNote, ...], tuple[Span, ...], tuple[Finding, ...]]:
+    spans = list(rules(source, passages, "a line in the closing note"))
+    findings: list[Finding] = []
+    inside: list[Passage] = []
+    for part in _labelled_parts(tuple(p for p in passages if not p.rule)):
+        found = label(part[0])
+        inside.extend(unlabelled(part, found) if found else part)
+        if found:
+            spans.extend(label_span(source, part[0], found, "an author's note after the chapter"))
+    if inside:
+        many = "" if len(inside) == 1 else f", {len(inside)} paragraphs long"
+        start = passages[0].rows[0].text[:60]
+        what = f"“{start}” at the end begins an author's note after the chapter{many}."
+        remedy = "If it is story, delete the lines ::: endnotes and ::: around it."
+        findings.append(Finding(passages[0].line, source, what, remedy))
+    notes = (PostedNote(NoteKind.CLOSING, tuple(inside)),) if inside else ()
+    return notes, tuple(spans), tuple(findings)
+
+
+def _labelled_parts(passages: tuple[Passage, ...]) -> tuple[tuple[Passage, ...], ...]:
+    """Divide closing passages where a label begins a new note."""
+    starts = [0, *(i for i in range(1, len(passages)) if label(passages[i]))] if passages else []
+    ends = (*starts[1:], len(passages))
+    return tuple(passages[start:end] for start, end in zip(starts, ends, strict=bool(starts)))
+
+
+# ------------------------------------------------------------------------------- the whole source
+
+
+def _habit_findings(source: Source, layout: Layout) -> tuple[Finding, ...]:
+    match layout.habit:
+        case Habit.BLANK_LINES if layout.wrapped:
+            what = "The lines were wrapped by hand or by a mail program, and are joined again."
+            remedy = "A line end that was meant has a backslash before it: add or delete those."
+        case Habit.BLANK_LINES:
+            return ()
+        case Habit.LINES:
+            what = (
+                "Each line is taken for a paragraph. Blank lines between them make no scene break."
+            )
+            remedy = "Put a line with *** where a scene ends."
+        case Habit.INDENTS:
+            what = "A line that is set in is taken for the beginning of a paragraph."
+            remedy = "If verse or a list became paragraphs, set it right in the new file."
+    return (Finding(0, source.name, what, remedy),)

@@ -1,0 +1,101 @@
+"""Writes a new manuscript folder: whole or not at all, and never over anything that is there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from bookbuild.intake.words import Page
+from bookbuild.report import BookbuildError, Exit
+
+
+def manuscript_folder(out: Path) -> Path:
+    """Return the folder that will hold the files: ``out`` itself where it is called manuscript."""
+    return out if out.name == "manuscript" else out / "manuscript"
+
+
+def refuse_existing(out: Path) -> None:
+    """Raise `BookbuildError` (exit 2) where the manuscript folder or something else is there."""
+    manuscript = manuscript_folder(out)
+    try:
+        _refuse(manuscript, manuscript.parent if manuscript is out else out)
+    except (OSError, ValueError) as wrong:
+        raise _cannot_write(out, wrong) from None
+
+
+def _refuse(manuscript: Path, project: Path) -> None:
+    for folder in (manuscript, project):
+        if folder.is_symlink():
+            message = f"{folder}: This is a link to another place. Name a folder of its own."
+            raise BookbuildError(message, Exit.USAGE)
+    if os.path.lexists(manuscript):
+        message = (
+            f"{manuscript}: This is there already, and import never writes over a manuscript. "
+            "Name another folder with -o, or move this one away first."
+        )
+        raise BookbuildError(message, Exit.USAGE)
+    if project.exists() and not project.is_dir():
+        message = f"{project}: This is a file. Name a folder with -o."
+        raise BookbuildError(message, Exit.USAGE)
+
+
+def write_folder(out: Path, pages: tuple[Page, ...]) -> tuple[Path, ...]:
+    """Write the pages and return their paths.
+
+    The files are written beside the place where they belong and moved there together. Raises
+    `BookbuildError`: exit 2 where something is in the way, exit 3 where the disk refuses.
+    """
+    refuse_existing(out)
+    manuscript = manuscript_folder(out)
+    try:
+        made = _make_parents(manuscript.parent)
+    except (OSError, ValueError) as wrong:
+        raise _cannot_write(out, wrong) from None
+    draft = manuscript.parent / f".manuscript-{os.getpid()}"
+    try:
+        draft.mkdir()
+    except OSError as wrong:
+        _remove(made)
+        raise _cannot_write(out, wrong) from None
+    try:
+        for page in pages:
+            (draft / page.name).write_text(page.text, encoding="utf-8", newline="\n")
+        refuse_existing(out)
+        draft.rename(manuscript)
+    except BaseException as wrong:
+        _clear(draft, pages)
+        _remove(made)
+        if isinstance(wrong, OSError):
+            raise _cannot_write(out, wrong) from None
+        raise
+    return tuple(manuscript / page.name for page in pages)
+
+
+def _make_parents(folder: Path) -> tuple[Path, ...]:
+    """Make the folder and those above it, and return those that were not there, innermost first."""
+    missing = [folder] if not folder.exists() else []
+    while missing and not missing[-1].parent.exists():
+        missing.append(missing[-1].parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(missing)
+
+
+def _clear(draft: Path, pages: tuple[Page, ...]) -> None:
+    with contextlib.suppress(OSError):
+        for page in pages:
+            (draft / page.name).unlink(missing_ok=True)
+        draft.rmdir()
+
+
+def _remove(folders: tuple[Path, ...]) -> None:
+    with contextlib.suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
+
+
+def _cannot_write(out: Path, wrong: Exception) -> BookbuildError:
+    why = wrong.strerror if isinstance(wrong, OSError) and wrong.strerror else "a wrong name"
+    name = str(out).replace("\0", "?")
+    message = f"{name}: The folder cannot be written ({why}). Name another with -o."
+    return BookbuildError(message, Exit.MACHINE)

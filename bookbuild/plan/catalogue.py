@@ -1,0 +1,78 @@
+"""What the book is called: title, identifier, file name, and what of them must be derived."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import replace
+from datetime import datetime
+
+from bookbuild.model.book import Book, EditionSettings, Format, Metadata, NoteKind
+from bookbuild.model.text import Blocks, plain_text
+from bookbuild.plan.names import slug
+from bookbuild.plan.rebuild import lines_of
+
+_SMALL_WORDS = frozenset("a an and at but by for from in of on or the to with".split())
+
+
+def catalogued(book: Book, stamp: datetime) -> Book:
+    """Return the book with the title, year, identifier and description that it lacks derived."""
+    metadata = book.metadata
+    titled = replace(metadata, title=metadata.title.strip() or title_from(book.name))
+    year = metadata.year or str((metadata.published or stamp).year)
+    return replace(
+        book,
+        metadata=replace(
+            titled,
+            year=year,
+            identifier=metadata.identifier or derived_identifier(titled),
+            description=metadata.description or work_summary(book),
+        ),
+    )
+
+
+def title_from(name: str) -> str:
+    """Return a title made of a folder's name: "the-house-of-my-aunt" is "The House of My Aunt"."""
+    words = re.split(r"[\s_-]+", name.strip(" _-."))
+    titled = (_capital(word, first=place == 0) for place, word in enumerate(words) if word)
+    return " ".join(titled) or "Untitled"
+
+
+def _capital(word: str, first: bool) -> str:
+    if not first and word.casefold() in _SMALL_WORDS:
+        return word
+    return word[:1].upper() + word[1:]
+
+
+def derived_identifier(metadata: Metadata) -> str:
+    """Return an identifier for a book that has none: always the same for a title and its authors.
+
+    It changes with them, which is why `init` and `import` write one into book.yaml.
+    """
+    names = "\x1f".join((metadata.title, *metadata.authors))
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, names)}"
+
+
+def work_summary(book: Book) -> str:
+    """Return the whole work's summary in plain words, "" where it has none."""
+    texts = (plain_words(note.blocks) for note in book.notes if note.kind is NoteKind.SUMMARY)
+    return " ".join(texts)
+
+
+def plain_words(blocks: Blocks) -> str:
+    """Return the words of blocks on one line."""
+    return " ".join(" ".join(plain_text(line) for line in lines_of(blocks)).split())
+
+
+def output_name(book: Book, settings: EditionSettings, made_as: Format) -> str:
+    """Return the name of the file to make, without its ending.
+
+    Where the book has several editions of one format, each has its name in the file's. A title in
+    a script that leaves no ASCII letters gives way to the folder's name.
+    """
+    if settings.output:
+        return settings.output
+    name = slug(book.metadata.title) or slug(book.name) or "book"
+    of_this_format = [edition for edition in book.editions if made_as in edition.formats]
+    own = slug(settings.name)
+    return f"{name}-{own}" if len(of_this_format) > 1 and own else name

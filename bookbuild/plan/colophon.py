@@ -1,0 +1,25 @@
+"""The colophon that a printed book gets whose author wrote none: the type, and the date."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bookbuild.model.book import Format, Kind, Matter
+from bookbuild.model.edition import ColophonPage, UnitHead
+from bookbuild.plan.dates import in_full
+from bookbuild.plan.sections import Planned
+from bookbuild.plan.words import Vocabulary
+
+TYPE = "EB Garamond"
+
+
+def colophon_page(
+    planned: tuple[Planned, ...], made_as: Format, stamp: datetime, lang: str, words: Vocabulary
+) -> tuple[ColophonPage, ...]:
+    """Return the colophon of a printed book; () for an EPUB, whose type is its reader's choice."""
+    own = any(section.section.head.kind is Kind.COLOPHON for section in planned)
+    if made_as is Format.EPUB or own:
+        return ()
+    head = UnitHead("colophon-page", Matter.BACK, words.kinds.colophon, listed=False)
+    lines = (words.phrases.set_in.replace("{font}", TYPE), in_full(stamp.date(), lang))
+    return (ColophonPage(head, lines),)

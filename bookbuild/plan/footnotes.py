@@ -1,0 +1,56 @@
+"""Footnotes: numbered by unit, in the order in which the text calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bookbuild.model.edition import NumberedNote
+from bookbuild.model.text import Blocks, Footnote, Inline, Inlines, NoteRef
+from bookbuild.plan.names import name_blocks
+from bookbuild.plan.rebuild import all_inlines, change_inlines, lines_of
+
+
+def number_footnotes(
+    footnotes: tuple[Footnote, ...],
+    texts: Iterable[Blocks],
+    prefix: str,
+    titles: Iterable[Inlines] = (),
+) -> tuple[NumberedNote, ...]:
+    """Return the footnotes that the titles and texts call, numbered from 1 as they are called.
+
+    A footnote that only another footnote calls comes after those of the text. The ids are
+    ``prefix-n1`` for the note and ``prefix-r1`` for its call. A footnote that nothing calls here
+    is left to the text that calls it.
+    """
+    defined = {note.label: note for note in footnotes}
+    waiting = [label for line in titles for label in _calls(line)]
+    waiting += [label for text in texts for line in lines_of(text) for label in _calls(line)]
+    order: list[str] = []
+    while waiting:
+        label = waiting.pop(0)
+        if label in defined and label not in order:
+            order.append(label)
+            waiting += [call for line in lines_of(defined[label].blocks) for call in _calls(line)]
+    return tuple(
+        _numbered(defined[label], number, prefix) for number, label in enumerate(order, start=1)
+    )
+
+
+def _calls(line: Inlines) -> tuple[str, ...]:
+    return tuple(inline.label for inline in all_inlines(line) if isinstance(inline, NoteRef))
+
+
+def _numbered(note: Footnote, number: int, prefix: str) -> NumberedNote:
+    id = f"{prefix}-n{number}"
+    blocks = name_blocks(note.blocks, id, prefix)
+    return NumberedNote(note.label, number, id, f"{prefix}-r{number}", blocks)
+
+
+def without_lost_calls(inlines: Inlines, labels: frozenset[str]) -> Inlines:
+    """Return the inlines without calls of footnotes that are not there; reading reports those."""
+
+    def kept(inline: Inline) -> Inlines:
+        lost = isinstance(inline, NoteRef) and inline.label not in labels
+        return () if lost else (inline,)
+
+    return change_inlines(inlines, kept)

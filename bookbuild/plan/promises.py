@@ -1,0 +1,84 @@
+"""What the author has promised and not written yet, as it stands in the book."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+
+from bookbuild.model.book import Metadata, Placeholder, Written
+from bookbuild.model.edition import PromiseUnit, UnitHead
+from bookbuild.plan.dates import in_full
+from bookbuild.plan.labels import listed
+from bookbuild.plan.names import name_blocks
+from bookbuild.plan.sections import Planned
+from bookbuild.plan.words import Vocabulary
+
+
+def promise_unit(
+    planned: Planned,
+    promise: Placeholder,
+    others: tuple[Planned, ...],
+    metadata: Metadata,
+    words: Vocabulary,
+) -> PromiseUnit:
+    """Return the unit of a promised section: the author's words, who said them, and when."""
+    expected = promise.expected
+    return PromiseUnit(
+        head=UnitHead(
+            planned.id,
+            planned.matter,
+            planned.heading.name,
+            planned.depth,
+            file=promise.head.file,
+        ),
+        kind=promise.head.kind,
+        label=planned.heading.label,
+        title=planned.heading.title,
+        subtitle=promise.head.subtitle,
+        promise=name_blocks(promise.promise, planned.id, planned.id),
+        attribution=_attribution(_made_in(promise.promised_in, others), metadata, words),
+        expected=_filled(words.phrases.expected, "{date}", _date(expected, metadata.language)),
+        where=_filled(words.phrases.look_for, "{place}", _where(metadata)),
+    )
+
+
+def _made_in(name: str, others: tuple[Planned, ...]) -> Planned | None:
+    """Return the section that a file's name, with or without its ending, or an id means."""
+    return next((other for other in others if name and name in _names(other)), None)
+
+
+def _names(planned: Planned) -> tuple[str, ...]:
+    path = PurePosixPath(planned.section.head.file)
+    names = (planned.id, planned.section.head.id, str(path), str(path.with_suffix("")), path.stem)
+    return names if path.name else names[:2]
+
+
+def _attribution(made_in: Planned | None, metadata: Metadata, words: Vocabulary) -> str:
+    phrases = words.phrases
+    who = phrases.the_author or listed(metadata.authors, words)
+    if made_in is None:
+        return who
+    heading = made_in.heading
+    where = phrases.with_section.replace("{section}", heading.label or heading.name)
+    written = made_in.section
+    day = written.day if isinstance(written, Written) else None
+    comma = "，" if words.language == "zh" else ", "
+    return comma.join(part for part in (who, where, _date(day, metadata.language)) if part)
+
+
+def _date(day: date | None, lang: str) -> str:
+    return in_full(day, lang) if day else ""
+
+
+def _where(metadata: Metadata) -> str:
+    return short_address(metadata.fandom.source) if metadata.fandom else ""
+
+
+def _filled(pattern: str, field: str, value: str) -> str:
+    return pattern.replace(field, value) if value else ""
+
+
+def short_address(address: str) -> str:
+    """Return an address as a reader needs it on paper: without "https://www." and the last "/"."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip()).rstrip("/")

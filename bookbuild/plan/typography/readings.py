@@ -1,0 +1,131 @@
+"""The cheapest reading of a paragraph's marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bookbuild.plan.typography.marks import Mark, Role
+
+
+class Cost(IntEnum):
+    """What a quotation costs that does not come out, in the measure of `Doubt`."""
+
+    OPEN_AT_END = 10
+    """A double quotation left open at the paragraph's end: the speaker goes on in the next."""
+    SINGLE_OPEN_AT_END = 50
+    SINGLE_SPEECH_AT_END = 12
+    CROSSED = 50
+    SAME_INSIDE = 50
+    NEVER_OPENED = 60
+    LONG_WITHOUT_POINT = 30
+    """A long quotation in single marks that ends on a bare word, without any point."""
+
+
+_SPAN_OF_A_BARE_QUOTATION = 40
+_MOST_READINGS = 12
+_MANY_MARKS = 5000
+_DEEPEST = 6
+_HOPELESS = 150
+"""A reading that costs so much more than the best one is given up."""
+
+Stack = tuple[tuple[bool, int], ...]
+"""The quotations that are open, the innermost last: whether its marks are double, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The marks up to some point, read one way; the roles as a chain, the last one first."""
+
+    cost: int
+    role: Role
+    depth: int
+    before: Reading | None
+
+
+def cheapest(marks: Sequence[Mark], single_speech: bool) -> tuple[tuple[Role, int], ...]:
+    """Return the role of each mark and the depth it stands at, in the cheapest reading."""
+    best: dict[Stack, Reading | None] = {(): None}
+    width = _MOST_READINGS if len(marks) < _MANY_MARKS else 2
+    for mark in marks:
+        best = _after(best, mark, width)
+    last: Reading | None = None
+    least = -1
+    for stack, reading in best.items():
+        cost = (reading.cost if reading else 0) + _left_open(stack, single_speech)
+        if least < 0 or cost < least:
+            least, last = cost, reading
+    roles: list[tuple[Role, int]] = []
+    while last is not None:
+        roles.append((last.role, last.depth))
+        last = last.before
+    return tuple(reversed(roles))
+
+
+def _after(
+    best: dict[Stack, Reading | None], mark: Mark, width: int
+) -> dict[Stack, Reading | None]:
+    found: dict[Stack, Reading] = {}
+    for stack, before in best.items():
+        paid = before.cost if before else 0
+        for role, cost in mark.readings:
+            rest, depth, more = _step(stack, mark, role)
+            total = paid + cost + more
+            rival = found.get(rest)
+            if rival is None or total < rival.cost:
+                found[rest] = Reading(total, role, depth, before)
+    if len(found) == 1:
+        return dict(found)
+    limit = min(reading.cost for reading in found.values()) + _HOPELESS
+    kept = [(stack, reading) for stack, reading in found.items() if reading.cost <= limit]
+    if len(kept) > width:
+        kept.sort(key=lambda item: item[1].cost)
+    return dict(kept[:width])
+
+
+def _step(stack: Stack, mark: Mark, role: Role) -> tuple[Stack, int, int]:
+    """Return the open quotations after a mark, the depth it stands at, and what that costs."""
+    if role in (Role.APOSTROPHE, Role.PRIME):
+        return stack, 0, 0
+    if role is Role.OPEN:
+        if len(stack) >= _DEEPEST:
+            stack = stack[1:]
+        if mark.heads_line and any(double == mark.double for double, _ in stack):
+            return stack, 0, 0 if mark.double else 5
+        depth = sum(1 for double, _ in stack if double == mark.double)
+        lower = 0 if mark.double or not stack or stack[-1][0] else Cost.SAME_INSIDE
+        lower = Cost.SAME_INSIDE if depth else lower
+        # A quotation in single marks begins with a capital more often than not.
+        return (*stack, (mark.double, mark.at)), depth, lower + (0 if mark.double else 5)
+    return _closed(stack, mark)
+
+
+def _closed(stack: Stack, mark: Mark) -> tuple[Stack, int, int]:
+    crossed = 0
+    rest = stack
+    while rest and rest[-1][0] != mark.double:
+        rest = rest[:-1]
+        crossed += Cost.CROSSED
+    if not rest:
+        return stack, 0, Cost.NEVER_OPENED
+    _, opened = rest[-1]
+    rest = rest[:-1]
+    depth = sum(1 for double, _ in rest if double == mark.double)
+    if not mark.double and mark.bare:
+        crossed += 10
+        if mark.at - opened > _SPAN_OF_A_BARE_QUOTATION:
+            crossed += Cost.LONG_WITHOUT_POINT
+    return rest, depth, crossed
+
+
+def _left_open(stack: Stack, single_speech: bool) -> int:
+    cost = 0
+    for place, (double, _) in enumerate(stack):
+        if double:
+            cost += Cost.OPEN_AT_END
+        elif single_speech and place == 0:
+            cost += Cost.SINGLE_SPEECH_AT_END
+        else:
+            cost += Cost.SINGLE_OPEN_AT_END
+    return cost

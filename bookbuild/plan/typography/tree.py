@@ -1,0 +1,256 @@
+"""The walk over blocks: which words form one line, and in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import assert_never
+
+from bookbuild.model.text import (
+    Aligned,
+    BlankLine,
+    Block,
+    Blocks,
+    Clipping,
+    CodeBlock,
+    Conditional,
+    Dateline,
+    Epigraph,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Language,
+    Letter,
+    Link,
+    ListBlock,
+    ListItem,
+    Message,
+    Messages,
+    MessageTime,
+    Paragraph,
+    Picture,
+    PointOfView,
+    Quote,
+    SceneBreak,
+    Styled,
+    SystemBox,
+    SystemLine,
+    Table,
+    Text,
+    Verse,
+    VerseLine,
+    plain_text,
+)
+from bookbuild.plan.typography.conventions import Conventions, conventions_for
+from bookbuild.plan.typography.dashes import dash_edits
+from bookbuild.plan.typography.dots import dot_edits
+from bookbuild.plan.typography.line import Line, changed, joined, line_of, refilled
+from bookbuild.plan.typography.quotes import quote_edits, speaks_in_single_marks
+from bookbuild.plan.typography.spaces import space_edits
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The typographer's hand for one language in one book."""
+
+    lang: str
+    conventions: Conventions | None
+    single_speech: bool
+
+
+def set_blocks(blocks: Blocks, lang: str) -> Blocks:
+    """Return the blocks as a typographer sets them in ``lang``, a BCP 47 tag.
+
+    Whether speech stands in single or in double marks is read from all blocks together, so hand
+    in a whole section, or a whole book, at once.
+    """
+    text = "\n".join(_paragraph_texts(blocks))
+    return _blocks(blocks, _hand(lang, speaks_in_single_marks(text)))
+
+
+def set_inlines(inlines: Inlines, lang: str) -> Inlines:
+    """Return one line of inlines as a typographer sets it in ``lang``."""
+    return _inlines(inlines, _hand(lang, speaks_in_single_marks(plain_text(inlines))))
+
+
+def set_text(text: str, lang: str) -> str:
+    """Return a line without markup (a title, a caption) as a typographer sets it in ``lang``."""
+    return _text(text, _hand(lang, speaks_in_single_marks(text)))
+
+
+def _hand(lang: str, single_speech: bool) -> Hand:
+    return Hand(lang, conventions_for(lang), single_speech)
+
+
+def _paragraph_texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(inlines):
+                yield plain_text(inlines)
+            case Quote(inner) | Clipping(_, inner) | Aligned(_, inner) | Conditional(inner):
+                yield from _paragraph_texts(inner)
+            case _:
+                pass
+
+
+# ------------------------------------------------------------------------------------ lines
+
+
+def _line(line: Line, hand: Hand) -> Line:
+    """Return the line with every rule applied, each to what the one before it left."""
+    conventions = hand.conventions
+    if conventions is None:
+        return line
+    quotes = partial(quote_edits, conventions=conventions, single_speech=hand.single_speech)
+    line = changed(line, quotes)
+    line = changed(line, dot_edits)
+    line = changed(line, partial(dash_edits, conventions=conventions))
+    return changed(line, partial(space_edits, conventions=conventions))
+
+
+def _text(text: str, hand: Hand) -> str:
+    return _line(Line((text,), (False,)), hand).text if text else text
+
+
+def _inlines(inlines: Inlines, hand: Hand) -> Inlines:
+    match inlines:
+        case (Text(text),):
+            new = _text(text, hand)
+            return inlines if new is text else (Text(new),)
+        case _:
+            inlines = _within(inlines, hand)
+            return refilled(inlines, iter(_line(line_of(inlines), hand).pieces))
+
+
+def _within(inlines: Inlines, hand: Hand) -> Inlines:
+    """Return the inlines with those parts set that are lines of their own."""
+    return tuple(_part(inline, hand) for inline in inlines)
+
+
+def _part(inline: Inline, hand: Hand) -> Inline:
+    match inline:
+        case Language(lang, children):
+            return Language(lang, _inlines(children, _other(hand, lang)))
+        case Styled(style, children):
+            return Styled(style, _within(children, hand))
+        case Link(target, children):
+            return Link(target, _within(children, hand))
+        case Picture(source, alt):
+            return Picture(source, _text(alt, hand))
+        case _:
+            return inline
+
+
+def _other(hand: Hand, lang: str) -> Hand:
+    return hand if not lang or lang == hand.lang else _hand(lang, hand.single_speech)
+
+
+def _stanzas(
+    stanzas: tuple[tuple[VerseLine, ...], ...], hand: Hand
+) -> tuple[tuple[VerseLine, ...], ...]:
+    """Return verse set as one line: a quotation may run over lines and stanzas."""
+    within = [[_within(verse.inlines, hand) for verse in stanza] for stanza in stanzas]
+    lines = [line_of(inlines) for stanza in within for inlines in stanza]
+    pieces = iter(_line(joined(lines), hand).pieces)
+    made: list[tuple[VerseLine, ...]] = []
+    first = True
+    for stanza, parts in zip(stanzas, within, strict=True):
+        verses: list[VerseLine] = []
+        for verse, inlines in zip(stanza, parts, strict=True):
+            if not first:
+                next(pieces)
+            first = False
+            verses.append(VerseLine(refilled(inlines, pieces), verse.indent))
+        made.append(tuple(verses))
+    return tuple(made)
+
+
+# ----------------------------------------------------------------------------------- blocks
+
+
+def _blocks(blocks: Sequence[Block], hand: Hand) -> Blocks:
+    return tuple(_block(block, _other(hand, block.lang)) for block in blocks)
+
+
+def _block(block: Block, hand: Hand) -> Block:
+    match block:
+        case Paragraph():
+            return _paragraph(block, hand)
+        case Heading() | PointOfView() | Dateline():
+            return replace(block, inlines=_inlines(block.inlines, hand))
+        case SceneBreak() | BlankLine() | CodeBlock():
+            return block
+        case Quote() | Epigraph():
+            attribution = _inlines(block.attribution, hand)
+            return replace(block, blocks=_blocks(block.blocks, hand), attribution=attribution)
+        case Clipping() | Aligned() | Conditional():
+            return replace(block, blocks=_blocks(block.blocks, hand))
+        case _:
+            return _composite(block, hand)
+
+
+def _composite(
+    block: Verse | Letter | Messages | SystemBox | ListBlock | Table | Figure, hand: Hand
+) -> Block:
+    match block:
+        case Verse(stanzas):
+            return replace(block, stanzas=_stanzas(stanzas, hand))
+        case Letter():
+            return _letter(block, hand)
+        case Messages(entries):
+            return replace(block, entries=tuple(_entry(entry, hand) for entry in entries))
+        case SystemBox(lines):
+            return replace(block, lines=tuple(_system_line(line, hand) for line in lines))
+        case ListBlock(items):
+            made = tuple(ListItem(_blocks(item.blocks, hand)) for item in items)
+            return replace(block, items=made)
+        case Table():
+            return _table(block, hand)
+        case Figure():
+            return _figure(block, hand)
+        case _:
+            assert_never(block)
+
+
+def _paragraph(block: Paragraph, hand: Hand) -> Paragraph:
+    inlines = _inlines(block.inlines, _other(hand, block.lang))
+    return block if inlines is block.inlines else replace(block, inlines=inlines)
+
+
+def _letter(block: Letter, hand: Hand) -> Letter:
+    return replace(
+        block,
+        head=tuple(_paragraph(part, hand) for part in block.head),
+        salutation=_paragraph(block.salutation, hand) if block.salutation else None,
+        blocks=_blocks(block.blocks, hand),
+        close=tuple(_paragraph(part, hand) for part in block.close),
+    )
+
+
+def _entry(entry: Message | MessageTime, hand: Hand) -> Message | MessageTime:
+    match entry:
+        case Message(sender, inlines, mine):
+            return Message(_text(sender, hand), _inlines(inlines, hand), mine)
+        case MessageTime(text):
+            return MessageTime(_text(text, hand))
+
+
+def _system_line(line: SystemLine, hand: Hand) -> SystemLine:
+    return SystemLine(_text(line.label, hand), _inlines(line.inlines, hand))
+
+
+def _table(block: Table, hand: Hand) -> Table:
+    head = tuple(_inlines(cell, hand) for cell in block.head)
+    rows = tuple(tuple(_inlines(cell, hand) for cell in row) for row in block.rows)
+    return replace(block, head=head, rows=rows)
+
+
+def _figure(block: Figure, hand: Hand) -> Figure:
+    return replace(
+        block,
+        alt=_text(block.alt, hand),
+        caption=_inlines(block.caption, hand),
+        credit=_text(block.credit, hand),
+    )

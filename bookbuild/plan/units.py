@@ -1,0 +1,115 @@
+"""A written section as it stands in the edition: its notes placed, its blocks and footnotes named.
+
+Links still lead where the author wrote: they are resolved when every unit is there (`links`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bookbuild.model.book import Book, Kind, Matter, NotesPolicy, Placeholder, Written
+from bookbuild.model.edition import PromiseUnit, TextUnit, UnitHead
+from bookbuild.model.text import Blocks, Epigraph
+from bookbuild.plan.footnotes import number_footnotes
+from bookbuild.plan.names import name_blocks
+from bookbuild.plan.notes import deal_notes, place_notes
+from bookbuild.plan.openings import lead_in
+from bookbuild.plan.pov import pov_line, set_pov_lines
+from bookbuild.plan.promises import promise_unit
+from bookbuild.plan.scenes import tidy_scenes
+from bookbuild.plan.sections import Planned
+from bookbuild.plan.words import Vocabulary
+
+_STORY = (Kind.PROLOGUE, Kind.CHAPTER, Kind.INTERLUDE, Kind.EPILOGUE, Kind.OTHER)
+_UNLISTED = (Kind.DEDICATION, Kind.EPIGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all units of an edition: the book, its language, and its notes' place."""
+
+    book: Book
+    words: Vocabulary
+    notes: NotesPolicy
+
+
+def section_units(
+    planned: tuple[Planned, ...], setting: Setting
+) -> tuple[TextUnit | PromiseUnit, ...]:
+    """Return the units of the sections, in their order."""
+    return tuple(_unit(section, planned, setting) for section in planned)
+
+
+def _unit(
+    planned: Planned, others: tuple[Planned, ...], setting: Setting
+) -> TextUnit | PromiseUnit:
+    match planned.section:
+        case Written() as section:
+            return _text_unit(planned, section, setting)
+        case Placeholder() as promise:
+            metadata = setting.book.metadata
+            return promise_unit(planned, promise, others, metadata, setting.words)
+
+
+def _text_unit(planned: Planned, section: Written, setting: Setting) -> TextUnit:
+    id, kind, heading = planned.id, section.head.kind, planned.heading
+    pattern = setting.book.presentation.pov_line
+    named = name_blocks(set_pov_lines(section.blocks, pattern), id, id)
+    epigraphs = _epigraphs(named, kind)
+    blocks = _text(named[len(epigraphs) :], kind, planned.matter)
+    dealt = deal_notes(section.notes, setting.notes)
+    label = setting.words.words.authors_note
+    opening = place_notes(dealt.opening, f"{id}-before", id, label)
+    closing = place_notes(dealt.closing, f"{id}-after", id, label)
+    texts = (epigraphs, *(n.blocks for n in opening), blocks, *(n.blocks for n in closing))
+    titles = (heading.title, section.head.subtitle)
+    return TextUnit(
+        head=_head(planned, section),
+        kind=kind,
+        label=heading.label,
+        title=heading.title,
+        subtitle=section.head.subtitle,
+        author=section.author,
+        pov=pov_line(section.pov, pattern),
+        contains=contains(section.warnings, setting.words),
+        draft=section.draft,
+        epigraphs=epigraphs,
+        opening=opening,
+        blocks=blocks,
+        closing=closing,
+        footnotes=number_footnotes(section.footnotes, texts, id, titles),
+    )
+
+
+def _head(planned: Planned, section: Written) -> UnitHead:
+    return UnitHead(
+        id=planned.id,
+        matter=planned.matter,
+        name=planned.heading.name,
+        depth=planned.depth,
+        listed=section.head.kind not in _UNLISTED,
+        file=section.head.file,
+    )
+
+
+def _epigraphs(blocks: Blocks, kind: Kind) -> tuple[Epigraph, ...]:
+    """Return the epigraphs with which a section opens; the epigraph's own page keeps its text."""
+    if kind is Kind.EPIGRAPH:
+        return ()
+    epigraphs: list[Epigraph] = []
+    for block in blocks:
+        if not isinstance(block, Epigraph):
+            break
+        epigraphs.append(block)
+    return tuple(epigraphs)
+
+
+def _text(blocks: Blocks, kind: Kind, matter: Matter) -> Blocks:
+    blocks = tidy_scenes(blocks)
+    return lead_in(blocks) if kind in _STORY and matter is Matter.BODY else blocks
+
+
+def contains(warnings: tuple[str, ...], words: Vocabulary) -> str:
+    """Return the line that warns of what a section contains, "" where there is nothing to say."""
+    comma = "、" if words.language == "zh" else ", "
+    return f"{words.words.contains}{words.colon}{comma.join(warnings)}" if warnings else ""

@@ -1,0 +1,59 @@
+"""The languages that bookbuild speaks, one module each.
+
+A book in a language without a module gets English words throughout: a label whose word and number
+are of two languages would be worse than one that is plainly English. Only the part of the tag
+before the first hyphen counts: "pt-BR" is "pt".
+"""
+
+from __future__ import annotations
+
+from bookbuild.plan.words.de import GERMAN
+from bookbuild.plan.words.en import ENGLISH
+from bookbuild.plan.words.es import SPANISH
+from bookbuild.plan.words.fr import FRENCH
+from bookbuild.plan.words.it import ITALIAN
+from bookbuild.plan.words.nl import DUTCH
+from bookbuild.plan.words.pl import POLISH
+from bookbuild.plan.words.pt import PORTUGUESE
+from bookbuild.plan.words.ru import RUSSIAN
+from bookbuild.plan.words.sv import SWEDISH
+from bookbuild.plan.words.vocabulary import (
+    Counted,
+    KindNames,
+    NumberForm,
+    Phrases,
+    StoryRows,
+    Vocabulary,
+)
+from bookbuild.plan.words.zh import CHINESE
+
+__all__ = [
+    "VOCABULARIES",
+    "Counted",
+    "KindNames",
+    "NumberForm",
+    "Phrases",
+    "StoryRows",
+    "Vocabulary",
+    "vocabulary",
+]
+
+VOCABULARIES = (
+    ENGLISH,
+    GERMAN,
+    FRENCH,
+    SPANISH,
+    ITALIAN,
+    PORTUGUESE,
+    DUTCH,
+    SWEDISH,
+    POLISH,
+    RUSSIAN,
+    CHINESE,
+)
+
+
+def vocabulary(lang: str) -> Vocabulary:
+    """Return the vocabulary for a BCP 47 tag, English where the language has none here."""
+    primary = lang.replace("_", "-").split("-")[0].casefold()
+    return next((v for v in VOCABULARIES if v.language == primary), ENGLISH)

@@ -1,0 +1,247 @@
+"""What only the whole manuscript can tell: links, ids, promises and editions that fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from bookbuild.model.book import AuthorsNote, EditionSettings, Format, Placeholder, Written
+from bookbuild.model.text import (
+    Blocks,
+    Conditional,
+    Figure,
+    Inline,
+    Link,
+    Picture,
+    WrittenTarget,
+    plain_text,
+)
+from bookbuild.read.fields import nearest
+from bookbuild.read.pictures import Named
+from bookbuild.read.sections import SectionFile
+from bookbuild.read.walk import each_block, each_inline, within
+from bookbuild.read.yaml_lines import shorten
+from bookbuild.report import Diagnostic, Place, error, warning
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Some blocks of the manuscript, with the file they come from as messages name it."""
+
+    shown: str
+    blocks: Blocks
+
+
+def prose_of(files: tuple[SectionFile, ...]) -> tuple[Prose, ...]:
+    """Return every text of the sections, with their notes and footnotes, in order."""
+    return tuple(Prose(file.shown, blocks) for file in files for blocks in _texts(file))
+
+
+def prose_of_notes(notes: tuple[AuthorsNote, ...], shown: str) -> tuple[Prose, ...]:
+    """Return the texts of the whole work's notes."""
+    return tuple(Prose(shown, note.blocks) for note in notes)
+
+
+def _texts(file: SectionFile) -> Iterator[Blocks]:
+    match file.section:
+        case Written() as written:
+            yield written.blocks
+            yield from (note.blocks for note in written.notes)
+            yield from (note.blocks for note in written.footnotes)
+        case Placeholder() as promised:
+            yield promised.promise
+
+
+def pictures_named(prose: tuple[Prose, ...]) -> tuple[Named, ...]:
+    """Return every picture that the texts name, in order, with its place."""
+    return tuple(
+        Named(path, Place(text.shown, line)) for text in prose for path, line in _pictures(text)
+    )
+
+
+def _pictures(prose: Prose) -> Iterator[tuple[str, int]]:
+    for block in each_block(prose.blocks):
+        if isinstance(block, Figure) and block.source:
+            yield block.source, block.line
+    for line, inline in each_inline(prose.blocks):
+        if isinstance(inline, Picture) and inline.source:
+            yield inline.source, line
+
+
+# -------------------------------------------------------------------------------------- ids
+
+
+def check_ids(files: tuple[SectionFile, ...]) -> Iterator[Diagnostic]:
+    """Report ids that two sections share, or two places of one section."""
+    seen: dict[str, Place] = {}
+    for file in files:
+        head = file.section.head
+        if not head.id:
+            continue
+        place = Place(file.shown, file.front.line("id"))
+        if head.id in seen:
+            yield _duplicate(head.id, place, str(seen[head.id]))
+        seen.setdefault(head.id, place)
+    for file in files:
+        yield from _ids_within(file)
+
+
+def _ids_within(file: SectionFile) -> Iterator[Diagnostic]:
+    seen: dict[str, int] = {}
+    for blocks in _texts(file):
+        for block in each_block(blocks):
+            if block.id and block.id in seen:
+                place = Place(file.shown, block.line)
+                yield _duplicate(block.id, place, f"line {seen[block.id]}")
+            elif block.id:
+                seen[block.id] = block.line
+
+
+def _duplicate(name: str, place: Place, earlier: str) -> Diagnostic:
+    message = f"The id “{name}” is taken: it stands at {earlier} already."
+    return error("duplicate-id", place, message, "Give one of the two another name.")
+
+
+# ------------------------------------------------------------------------------------ links
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """Where a link may lead: the ids of each file, the sections' own ids, and the files that are
+    in the book and could not be read, about which nothing is said twice."""
+
+    ids: dict[str, frozenset[str]]
+    sections: frozenset[str]
+    unread: tuple[str, ...]
+    files: dict[str, str]
+    """The file for each name that a link may use, with or without its ending."""
+
+
+def check_links(
+    files: tuple[SectionFile, ...], others: tuple[Prose, ...], unread: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """Report links within the book that lead nowhere.
+
+    A link may name a section's file, with or without its ending, an id in it, an id in the same
+    file, or a section's own id. ``unread`` are files of the book that could not be read.
+    """
+    anchors = _Anchors(
+        {file.section.head.file: _ids(file) for file in files},
+        frozenset(file.section.head.id for file in files if file.section.head.id),
+        unread,
+        _names_of(tuple(file.section.head.file for file in files) + unread),
+    )
+    for file in files:
+        head = file.section.head
+        for blocks in _texts(file):
+            yield from _dangling(Prose(file.shown, blocks), head.file, anchors)
+        for inline in within(head.title + head.subtitle):
+            yield from _dangling_link(inline, Place(file.shown, head.line), head.file, anchors)
+    for prose in others:
+        yield from _dangling(prose, "", anchors)
+
+
+def _names_of(files: tuple[str, ...]) -> dict[str, str]:
+    without_ending = {str(PurePosixPath(file).with_suffix("")): file for file in reversed(files)}
+    return without_ending | {file: file for file in files}
+
+
+def _ids(file: SectionFile) -> frozenset[str]:
+    blocks = (block for blocks in _texts(file) for block in each_block(blocks))
+    return frozenset(block.id for block in blocks if block.id)
+
+
+def _dangling(prose: Prose, own: str, anchors: _Anchors) -> Iterator[Diagnostic]:
+    for line, inline in each_inline(prose.blocks):
+        yield from _dangling_link(inline, Place(prose.shown, line), own, anchors)
+
+
+def _dangling_link(
+    inline: Inline, place: Place, own: str, anchors: _Anchors
+) -> Iterator[Diagnostic]:
+    if not isinstance(inline, Link) or not isinstance(inline.target, WrittenTarget):
+        return
+    target, words = inline.target, shorten(plain_text(inline.children))
+    file = anchors.files.get(target.file, "") if target.file else own
+    if target.file and not file:
+        near = nearest(target.file, tuple(anchors.ids))
+        message = f"The link “{words}” leads to `{shorten(target.file)}`, which is no section of the book."
+        hint = f"Did you mean `{near}`?" if near else "Name a section's file, such as 01-first.md."
+        yield error("dangling-link", place, message, hint)
+    elif target.anchor and file not in anchors.unread:
+        known = anchors.ids.get(file, frozenset())
+        known = known if target.file else known | anchors.sections
+        if target.anchor not in known:
+            near = nearest(target.anchor, tuple(sorted(known)))
+            message = (
+                f"The link “{words}” leads to `#{shorten(target.anchor)}`, and nothing has that id."
+            )
+            hint = f"Did you mean `#{near}`?" if near else f"Add {{#{target.anchor}}} at the place."
+            yield error("dangling-link", place, message, hint)
+
+
+# --------------------------------------------------------------------- promises and editions
+
+
+def check_promises(files: tuple[SectionFile, ...]) -> Iterator[Diagnostic]:
+    """Report a ``promised-in:`` that names no section, by its file or its id."""
+    heads = [file.section.head for file in files]
+    names = {head.id for head in heads} | {head.file for head in heads}
+    names |= {str(PurePosixPath(head.file).with_suffix("")) for head in heads}
+    for file in files:
+        section = file.section
+        if not isinstance(section, Placeholder) or not section.promised_in:
+            continue
+        if section.promised_in not in names:
+            near = nearest(section.promised_in, tuple(sorted(names - {""})))
+            message = f"`promised-in` names “{shorten(section.promised_in)}”, which is no section."
+            hint = f"Did you mean `{near}`?" if near else "Name the file of a chapter."
+            place = Place(file.shown, file.front.line("promised-in"))
+            yield error("unknown-promised-in", place, message, hint)
+
+
+def check_conditions(
+    files: tuple[SectionFile, ...],
+    notes: tuple[AuthorsNote, ...],
+    editions: tuple[EditionSettings, ...],
+    book_file: str,
+) -> Iterator[Diagnostic]:
+    """Report ``only=`` that names no edition and ``until=`` that names no section."""
+    known = (*(edition.name for edition in editions), *(form.value for form in Format))
+    heads = [file.section.head for file in files]
+    promised = (*(head.kind.value for head in heads), *(head.id for head in heads if head.id))
+    for shown, line, only, until in _conditions(files, notes, book_file):
+        place = Place(shown, line)
+        for name in only:
+            if name not in known:
+                near = nearest(name, known) or "print"
+                message = f"There is no edition or format “{name}”, so these words are in no book."
+                yield error("unknown-edition", place, message, f"Did you mean `{near}`?")
+        if until and until not in promised:
+            near = nearest(until, promised)
+            message = f"`until` names “{until}”, and the book has no such section."
+            hint = (
+                f"Did you mean `{near}`?" if near else "Name a kind, such as `epilogue`, or an id."
+            )
+            yield warning("unknown-until", place, message, hint)
+
+
+def _conditions(
+    files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
+) -> Iterator[tuple[str, int, tuple[str, ...], str]]:
+    for prose in (*prose_of(files), *prose_of_notes(work, book_file)):
+        for block in each_block(prose.blocks):
+            if isinstance(block, Conditional):
+                yield prose.shown, block.line, block.only, block.until
+    for shown, note in _notes(files, work, book_file):
+        yield shown, note.line, note.only, note.until
+
+
+def _notes(
+    files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
+) -> Iterator[tuple[str, AuthorsNote]]:
+    for file in files:
+        if isinstance(file.section, Written):
+            yield from ((file.shown, note) for note in file.section.notes)
+    yield from ((book_file, note) for note in work)

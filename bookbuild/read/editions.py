@@ -1,0 +1,156 @@
+"""The choices of presentation in book.yaml: editions, page sizes, headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bookbuild.model.book import (
+    DEFAULT_EDITIONS,
+    ChapterStart,
+    ContentsPolicy,
+    EditionSettings,
+    Format,
+    NotesPolicy,
+    Numbering,
+    Presentation,
+    Trim,
+)
+from bookbuild.read.fields import Field, Form, Reader, choice, mapping, nodes, plain_word, text
+from bookbuild.read.yaml_lines import shorten
+from bookbuild.read.yaml_text import Entry, Mapping, Node
+from bookbuild.report import Checked, Diagnostic, Place, error
+
+_POINTS = {"in": 72.0, "inch": 72.0, "inches": 72.0, '"': 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
+_SIZE = re.compile(
+    r"(?P<width>\d+(?:[.,]\d+)?)\s*(?P<unit_1>[a-z\"]*)\s*[x×]\s*"
+    r"(?P<height>\d+(?:[.,]\d+)?)\s*(?P<unit_2>[a-z\"]*)"
+)
+_ISO_SIZES_MM = (("a4", 210, 297), ("a5", 148, 210), ("a6", 105, 148), ("b5", 176, 250))
+_NAMED_SIZES = (
+    *((name, Trim(w * 72 / 25.4, h * 72 / 25.4)) for name, w, h in _ISO_SIZES_MM),
+    ("letter", Trim(612.0, 792.0)),
+    ("pocket", Trim(306.0, 495.0)),
+)
+_LEAST, _MOST = 180.0, 1224.0
+
+
+def read_presentation(form: Form) -> Presentation:
+    """Read the keys that hold for every edition."""
+    return Presentation(
+        chapter_heading=form.read("chapter-heading", _pattern("label", "word", "number"), ""),
+        numbering=form.read("numbering", choice(Numbering), Numbering.WORDS),
+        pov_line=form.read("pov-line", _pattern("pov"), "{pov}"),
+        contents=form.read("contents", _contents, ContentsPolicy.AUTO),
+        chapter_start=form.read("chapter-start", choice(ChapterStart), ChapterStart.RIGHT),
+    )
+
+
+def _contents(node: Node, field: Field) -> Checked[ContentsPolicy | None]:
+    word = plain_word(node, field)
+    match (word.value or "").casefold():
+        case "true" | "on":
+            return Checked(ContentsPolicy.YES)
+        case "false" | "off":
+            return Checked(ContentsPolicy.NO)
+        case _:
+            return choice(ContentsPolicy)(node, field)
+
+
+def _pattern(*names: str) -> Reader[str]:
+    """Return a reader of a text in which these names may stand in braces."""
+
+    def read(node: Node, field: Field) -> Checked[str | None]:
+        typed = text(node, field)
+        if typed.value is None:
+            return typed
+        rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", typed.value)
+        if "{" not in rest and "}" not in rest:
+            return typed
+        known = ", ".join(f"{{{name}}}" for name in names)
+        message = f"`{field.key}` has something in braces that bookbuild cannot fill in."
+        hint = f"In braces here: {known}."
+        return Checked(None, (error("bad-pattern", Place(field.file, node.line), message, hint),))
+
+    return read
+
+
+# ---------------------------------------------------------------------------------- editions
+
+
+def editions(node: Node, field: Field) -> Checked[tuple[EditionSettings, ...] | None]:
+    """Read ``editions:``: a name each, with settings laid over the two that are always there."""
+    group = mapping(node, field)
+    if group.value is None:
+        return Checked(None, group.diagnostics)
+    found = list(DEFAULT_EDITIONS)
+    diagnostics: list[Diagnostic] = []
+    for entry in group.value.entries:
+        index = next((n for n, one in enumerate(found) if one.name == entry.key), None)
+        base = EditionSettings(entry.key, tuple(Format)) if index is None else found[index]
+        edition = _edition(entry, base, field)
+        diagnostics.extend(edition.diagnostics)
+        if index is None:
+            found.append(edition.value)
+        else:
+            found[index] = edition.value
+    return Checked(tuple(found), tuple(diagnostics))
+
+
+def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[EditionSettings]:
+    if not isinstance(entry.value, Mapping):
+        settings = mapping(entry.value, Field(field.file, entry.key))
+        empty = not getattr(entry.value, "text", "x").strip()
+        return Checked(base, () if empty else settings.diagnostics)
+    form = Form(entry.value, field.file, f"{field.key}: {entry.key}")
+    edition = replace(
+        base,
+        formats=form.read("formats", _formats, base.formats),
+        notes=form.read("notes", choice(NotesPolicy), base.notes),
+        trim=form.read("trim", trim, base.trim),
+        output=form.read("output", _file_name, base.output),
+    )
+    return Checked(edition, form.finish())
+
+
+def _formats(node: Node, field: Field) -> Checked[tuple[Format, ...] | None]:
+    checked = [choice(Format)(item, field) for item in nodes(node, field).value or ()]
+    found = tuple(dict.fromkeys(one.value for one in checked if one.value))
+    return Checked(found or None, tuple(d for one in checked for d in one.diagnostics))
+
+
+def _file_name(node: Node, field: Field) -> Checked[str | None]:
+    typed = text(node, field)
+    if typed.value is None or re.fullmatch(
+        r"[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]*", typed.value
+    ):
+        return typed
+    message = f"“{shorten(typed.value)}” cannot be the name of a file."
+    hint = "Write a name without slashes and without its ending: `output: the-fall`"
+    return Checked(None, (error("bad-file-name", Place(field.file, node.line), message, hint),))
+
+
+def trim(node: Node, field: Field) -> Checked[Trim | None]:
+    """Read a page size: "5.5x8.5 in", "148 x 210 mm", "A5"; without a unit, inches or, from 30
+    on, millimetres."""
+    word = text(node, field)
+    if word.value is None:
+        return Checked(None, word.diagnostics)
+    size = _size(word.value.casefold().strip()[:40])
+    if size and all(_LEAST <= side <= _MOST for side in (size.width, size.height)):
+        return Checked(size)
+    message = f"“{shorten(word.value)}” is no size that a page of a book can have."
+    hint = f"Write width and height: `{field.key}: 5.5x8.5 in`, `148x210 mm`, or `A5`."
+    return Checked(None, (error("bad-size", Place(field.file, node.line), message, hint),))
+
+
+def _size(words: str) -> Trim | None:
+    named = next((size for name, size in _NAMED_SIZES if name == words), None)
+    match = _SIZE.fullmatch(words)
+    if named or not match:
+        return named
+    width, height = (float(match[side].replace(",", ".")) for side in ("width", "height"))
+    unit = match["unit_2"] or match["unit_1"] or ("in" if width < 30 else "mm")
+    if unit not in _POINTS or match["unit_1"] not in ("", unit):
+        return None
+    return Trim(round(width * _POINTS[unit], 3), round(height * _POINTS[unit], 3))

@@ -1,0 +1,198 @@
+"""The pictures that the text and the cover name: found, bounded, loaded.
+
+Pictures are opened to learn their size only; their bytes go into the book as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import warnings
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from PIL import Image as PillowImage
+
+from bookbuild.model.assets import FontFile, Image
+from bookbuild.read.text_files import read_bytes
+from bookbuild.read.yaml_lines import shorten
+from bookbuild.report import Checked, Diagnostic, Place, error
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_BYTES_TOGETHER = 400 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
+_MOST_NAMES = 5000
+_MOST_COMPARED = 500
+_MOST_REPORTED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file that the manuscript names: its path as typed, and the place that names it."""
+
+    path: str
+    place: Place
+
+
+def read_images(named: tuple[Named, ...], root: Path) -> Checked[tuple[Image, ...]]:
+    """Load every named picture once, in the order of their naming.
+
+    ``root`` is the manuscript folder, which no path leads out of. A picture named at several
+    places that cannot be loaded is reported at each.
+    """
+    images: list[Image] = []
+    diagnostics: list[Diagnostic] = []
+    loaded: set[str] = set()
+    there = _names(root, _ENDINGS) if named else ()
+    together = 0
+    for name in named:
+        if name.path in loaded:
+            continue
+        if len(diagnostics) >= _MOST_REPORTED:
+            break
+        checked = _read_image(name, root, there)
+        diagnostics.extend(checked.diagnostics)
+        if checked.value is None:
+            continue
+        loaded.add(name.path)
+        together += len(checked.value.data)
+        if together > MOST_BYTES_TOGETHER:
+            diagnostics.append(_too_much(name.place))
+            break
+        images.append(checked.value)
+    return Checked(tuple(images), tuple(diagnostics))
+
+
+def read_fonts(named: tuple[Named, ...], root: Path) -> Checked[tuple[FontFile, ...]]:
+    """Load the font files that book.yaml lists; the family's name is read from the file."""
+    from PIL import ImageFont  # loads a C library that only books with fonts of their own need
+
+    fonts: list[FontFile] = []
+    diagnostics: list[Diagnostic] = []
+    for name in named:
+        data = _named_bytes(name, root, "font", _names(root, (".ttf", ".otf")))
+        diagnostics.extend(data.diagnostics)
+        if data.value is None:
+            continue
+        try:
+            family = ImageFont.truetype(io.BytesIO(data.value)).getname()[0]
+        except OSError:
+            family = None
+        if family:
+            fonts.append(FontFile(family, name.path, data.value))
+        else:
+            message = f"`{shorten(name.path)}` is not a font that can be read."
+            hint = "Use a font file in TrueType or OpenType format (.ttf, .otf)."
+            diagnostics.append(error("bad-font", name.place, message, hint))
+    return Checked(tuple(fonts), tuple(diagnostics))
+
+
+def _read_image(name: Named, root: Path, there: tuple[str, ...]) -> Checked[Image | None]:
+    if name.path.casefold().endswith((".svg", ".svgz")):
+        message = f"`{shorten(name.path)}` is an SVG drawing, which bookbuild does not take yet."
+        hint = "Export it as PNG, 2000 pixels wide or more, and name that file."
+        return Checked(None, (error("svg-picture", name.place, message, hint),))
+    data = _named_bytes(name, root, "picture", there)
+    if data.value is None:
+        return Checked(None, data.diagnostics)
+    return _sized(name, data.value)
+
+
+def _sized(name: Named, data: bytes) -> Checked[Image | None]:
+    """Return the picture with its type and size, which are read from its first bytes."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with PillowImage.open(io.BytesIO(data), formats=tuple(_MEDIA_TYPES)) as picture:
+                media_type, (width, height) = _MEDIA_TYPES[picture.format or ""], picture.size
+    except PillowImage.DecompressionBombError:
+        return Checked(None, (_too_many_pixels(name),))
+    except (OSError, ValueError, SyntaxError, KeyError):
+        message = f"`{shorten(name.path)}` is not a picture that can be read."
+        hint = "Save it again as PNG or JPEG; the ending of its name alone does not change it."
+        return Checked(None, (error("bad-picture", name.place, message, hint),))
+    if width * height > MOST_PIXELS:
+        return Checked(None, (_too_many_pixels(name),))
+    return Checked(Image(name.path, media_type, data, width, height))
+
+
+def _named_bytes(
+    name: Named, root: Path, what: str, there: tuple[str, ...]
+) -> Checked[bytes | None]:
+    """Return the bytes of a file that the manuscript names.
+
+    ``there`` are the files of the kind that the folder holds, for the message.
+    """
+    refusal = _refusal(name)
+    if refusal:
+        return Checked(None, (refusal,))
+    path = root / name.path
+    if not os.path.lexists(path):
+        return Checked(None, (_missing(name, what, there),))
+    read = read_bytes(path, root, name.path, MOST_BYTES)
+    # Told where the file is named, for that is the line the author will look at.
+    return Checked(
+        read.value,
+        tuple(
+            error(d.code, name.place, f"`{shorten(name.path)}`: {d.message}", d.hint)
+            for d in read.diagnostics
+        ),
+    )
+
+
+def _refusal(name: Named) -> Diagnostic | None:
+    path = name.path
+    if _ELSEWHERE.match(path):
+        message = "A picture from the internet cannot be part of the book."
+        hint = f"Save it in the folder and name that file, such as `images/{_last(path)}`."
+        return error("remote-image", name.place, message, hint)
+    if path.startswith(("/", "~")) or ".." in PurePosixPath(path).parts or "\0" in path:
+        message = f"`{shorten(path)}` leads out of the manuscript folder."
+        hint = f"Copy the file into the folder and name it from there, such as `{_last(path)}`."
+        return error("outside-the-folder", name.place, message, hint)
+    return None
+
+
+def _last(path: str) -> str:
+    name = re.split(r"[/\\]", path.split("?")[0])[-1]
+    return name if 0 < len(name) < 60 and name.isprintable() else "picture.jpg"
+
+
+def _missing(name: Named, what: str, there: tuple[str, ...]) -> Diagnostic:
+    last = name.path.rsplit("/", 1)[-1]
+    same = [path for path in there if path.rsplit("/", 1)[-1] == last]
+    close = same or get_close_matches(name.path, there[:_MOST_COMPARED], n=1, cutoff=0.6)
+    message = f"There is no file `{shorten(name.path)}` in the manuscript folder."
+    hint = f"Did you mean `{close[0]}`?" if close else f"Put a {what} of that name there."
+    code = "missing-image" if what == "picture" else "missing-font"
+    return error(code, name.place, message, hint)
+
+
+def _names(root: Path, endings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files with such endings in the folder and those below it."""
+    found: list[str] = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[0] != ".")
+        inner = Path(folder).relative_to(root)
+        found.extend(
+            (inner / file).as_posix() for file in sorted(files) if file.casefold().endswith(endings)
+        )
+        if len(found) > _MOST_NAMES:
+            break
+    return tuple(found[:_MOST_NAMES])
+
+
+def _too_many_pixels(name: Named) -> Diagnostic:
+    message = f"`{shorten(name.path)}` has more than {MOST_PIXELS // 1_000_000} million pixels."
+    hint = "Make it smaller: 3000 pixels on the longer side are enough for print."
+    return error("too-many-pixels", name.place, message, hint)
+
+
+def _too_much(place: Place) -> Diagnostic:
+    message = f"The pictures together are larger than {MOST_BYTES_TOGETHER // 1024**2} MB."
+    return error("too-large", place, message, "Make them smaller, or leave some out.")

@@ -1,0 +1,210 @@
+"""An edition becomes a package: pages rendered, pictures named, metadata and navigation written."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bookbuild.model.assets import Image, Styles
+from bookbuild.model.book import Format
+from bookbuild.model.edition import ContentsPage, Edition, Unit
+from bookbuild.model.text import UnitTarget
+from bookbuild.render.documents import document
+from bookbuild.render.marks import element, void
+from bookbuild.render.units import unit_body
+from bookbuild.render.view import View
+from bookbuild.report import Checked
+from bookbuild.write.cover import Cover, cover_of
+from bookbuild.write.epub.accessibility import BookFacts
+from bookbuild.write.epub.findings import PageFindings, page_findings, together
+from bookbuild.write.epub.metadata import package_metadata
+from bookbuild.write.epub.names import (
+    COVER_PAGE,
+    NAVIGATION,
+    NCX_FILE,
+    NamedImage,
+    ending,
+    hrefs_by_unit,
+    named_images,
+    relative,
+    unit_href,
+    unit_resource,
+)
+from bookbuild.write.epub.navigation import guide, navigation_page, ncx_page
+from bookbuild.write.epub.package import CSS, NCX, XHTML, Package, Resource
+from bookbuild.write.epub.stylesheet import COVER_CSS, COVER_SHEET, Layer, layers
+
+_COVER_ID = "cover-image"
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd syr ug ur yi".split())
+_MOVING = ("image/gif", "image/webp", "image/svg+xml")
+
+
+def make_package(edition: Edition, styles: Styles) -> Checked[Package]:
+    """Return the package of an edition, with a cover made for it where it has none."""
+    cover = cover_of(edition)
+    sheets = layers(styles)
+    pictures = named_images(edition.images)
+    pages = _pages(edition, pictures, sheets.value)
+    used = _used(pages, pictures)
+    facts = _facts(pages, used)
+    package = Package(
+        language=edition.metadata.language,
+        direction=_direction(edition.metadata.language) or "ltr",
+        metadata=package_metadata(edition, facts, _COVER_ID),
+        resources=(
+            *_cover_resources(edition, cover.value),
+            *(page.resource for page in pages),
+            Resource("ncx", NCX_FILE, NCX, ncx_page(edition).encode()),
+            *_sheet_resources(sheets.value),
+            *(_picture(picture) for picture in used),
+        ),
+        spine=("cover", *(unit_resource(unit) for unit in edition.units)),
+        guide=guide(edition),
+    )
+    return Checked(package, sheets.diagnostics + cover.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A finished page and what was found in it."""
+
+    resource: Resource
+    findings: PageFindings
+
+
+def _direction(language: str) -> str:
+    """Return "rtl" for a language written from right to left, else ""."""
+    first, *rest = language.casefold().split("-")
+    if "latn" in rest:
+        return ""
+    return "rtl" if first in _RIGHT_TO_LEFT or "arab" in rest or "hebr" in rest else ""
+
+
+# ------------------------------------------------------------------------------------- pages
+
+
+def _pages(
+    edition: Edition, pictures: Sequence[NamedImage], sheets: Sequence[Layer]
+) -> tuple[_Page, ...]:
+    """Return every page but the cover; the contents page is the navigation document."""
+    hrefs = hrefs_by_unit(edition)
+    addresses = {named.image.path: named.href for named in pictures}
+    units = tuple(unit for unit in edition.units if not isinstance(unit, ContentsPage))
+    texts = tuple(_unit_page(unit, edition, hrefs, addresses, sheets) for unit in units)
+    return (_navigation(edition, sheets), *texts)
+
+
+def _page(resource: Resource) -> _Page:
+    return _Page(resource, page_findings(resource.href, resource.data))
+
+
+def _navigation(edition: Edition, sheets: Sequence[Layer]) -> _Page:
+    direction = _direction(edition.metadata.language)
+    xhtml = navigation_page(edition, direction, tuple(sheet.href for sheet in sheets))
+    return _page(Resource("nav", NAVIGATION, XHTML, xhtml.encode(), ("nav",)))
+
+
+def _unit_page(
+    unit: Unit,
+    edition: Edition,
+    hrefs: Mapping[str, str],
+    addresses: Mapping[str, str],
+    sheets: Sequence[Layer],
+) -> _Page:
+    href = unit_href(unit)
+    xhtml = document(
+        unit.head.name,
+        edition.metadata.language,
+        unit_body(unit, _view(href, edition, hrefs, addresses)),
+        tuple(relative(sheet.href, href) for sheet in sheets),
+        direction=_direction(edition.metadata.language),
+    )
+    return _page(Resource(unit_resource(unit), href, XHTML, xhtml.encode()))
+
+
+def _view(
+    href: str, edition: Edition, hrefs: Mapping[str, str], addresses: Mapping[str, str]
+) -> View:
+    """Return how the page at ``href`` sees the book."""
+
+    def link_to(target: UnitTarget) -> str:
+        there = hrefs[target.unit]
+        if there == href and target.anchor:
+            return f"#{target.anchor}"
+        fragment = f"#{target.anchor}" if target.anchor else ""
+        return relative(there, href) + fragment
+
+    return View(
+        format=Format.EPUB,
+        language=edition.metadata.language,
+        words=edition.words,
+        contents=edition.contents,
+        link_to=link_to,
+        image_src=lambda path: relative(addresses[path], href),
+        page_of=lambda unit: "",
+    )
+
+
+# ------------------------------------------------------------------------------------- cover
+
+
+def _cover_resources(edition: Edition, cover: Cover) -> tuple[Resource, ...]:
+    image = cover.image
+    href = f"images/cover.{ending(image)}"
+    picture = void("img", ("role", "doc-cover"), ("src", href), ("alt", cover.alt))
+    xhtml = document(
+        edition.words.cover,
+        edition.metadata.language,
+        element(
+            "section",
+            f"\n{picture}\n",
+            ("class", "cover"),
+            ("epub:type", "cover"),
+            ("id", "cover"),
+            ("aria-label", edition.words.cover),
+        )
+        + "\n",
+        (COVER_SHEET,),
+        direction=_direction(edition.metadata.language),
+    )
+    return (
+        Resource("cover", COVER_PAGE, XHTML, xhtml.encode()),
+        Resource(_COVER_ID, href, image.media_type, image.data, ("cover-image",)),
+    )
+
+
+# ---------------------------------------------------------------------- sheets and pictures
+
+
+def _sheet_resources(sheets: Sequence[Layer]) -> tuple[Resource, ...]:
+    files = (*sheets, Layer(COVER_SHEET, COVER_CSS))
+    return tuple(
+        Resource(f"css-{posixpath.basename(sheet.href)[:-4]}", sheet.href, CSS, sheet.css.encode())
+        for sheet in files
+    )
+
+
+def _used(pages: Sequence[_Page], pictures: Sequence[NamedImage]) -> tuple[NamedImage, ...]:
+    """Return the pictures that some page shows; the cover's file is packed on its own."""
+    shown = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(page.resource.href), source))
+        for page in pages
+        for source in page.findings.pictures
+    }
+    return tuple(picture for picture in pictures if picture.href in shown)
+
+
+def _picture(picture: NamedImage) -> Resource:
+    image: Image = picture.image
+    return Resource(picture.id, picture.href, image.media_type, image.data)
+
+
+def _facts(pages: Sequence[_Page], used: Sequence[NamedImage]) -> BookFacts:
+    found = together(page.findings for page in pages)
+    return BookFacts(
+        pictures=len(found.pictures),
+        described=found.described,
+        roles=found.roles,
+        moving=any(picture.image.media_type in _MOVING for picture in used),
+    )

@@ -1,0 +1,129 @@
+"""The book's CSS in layers: the shared sheet, the EPUB's layer, the author's own over both.
+
+Each layer is a file of its own, so that a mistake in one ends with that file. The author's sheets
+are checked for addresses: a book is one file, and what a sheet would fetch is not in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import tinycss2
+
+from bookbuild.model.assets import Styles
+from bookbuild.report import Checked, Diagnostic, Place, warning
+
+COVER_CSS = """\
+@charset "utf-8";
+@page { margin: 0; padding: 0; }
+body { margin: 0; padding: 0; text-align: center; }
+.cover { margin: 0; padding: 0; text-align: center; }
+.cover img { max-width: 100%; max-height: 100%; max-height: 100vh; margin: 0 auto; }
+"""
+"""The cover's page has nothing but its picture, and takes nothing from the book's sheets."""
+
+COVER_SHEET = "css/cover.css"
+
+_FETCHING_FUNCTIONS = ("url", "src", "image", "image-set", "-webkit-image-set")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A style sheet of the book: its path there and its text."""
+
+    href: str
+    css: str
+
+
+def layers(styles: Styles) -> Checked[tuple[Layer, ...]]:
+    """Return the sheets in the order in which pages link them, without the empty ones.
+
+    From the author's own sheets, rules that name a file or an address are left out with a warning
+    each: EPUBs hold such files only where the package lists them.
+    """
+    own_book = _contained(styles.own_book, "styles/book.css")
+    own_epub = _contained(styles.own_epub, "styles/epub.css")
+    sheets = (
+        Layer("css/book.css", styles.book),
+        Layer("css/epub.css", styles.epub),
+        Layer("css/own-book.css", own_book.value),
+        Layer("css/own-epub.css", own_epub.value),
+    )
+    filled = tuple(layer for layer in sheets if layer.css.strip())
+    return Checked(filled, own_book.diagnostics + own_epub.diagnostics)
+
+
+def _contained(css: str, file: str) -> Checked[str]:
+    """Return a sheet without what would fetch a file; a sheet without such is left untouched."""
+    rules = tinycss2.parse_stylesheet(css)
+    fetching = [rule for rule in rules if _fetches(rule)]
+    if not fetching:
+        return Checked(css)
+    kept: list[Any] = []
+    for rule in rules:
+        if rule not in fetching:
+            kept.append(rule)
+        elif rule.type == "qualified-rule":
+            rule.content = _declarations_kept(rule.content)
+            kept.append(rule)
+    diagnostics = tuple(_left_out(file, rule.source_line) for rule in fetching)
+    return Checked(tinycss2.serialize(kept), diagnostics)
+
+
+def _declarations_kept(content: list[Any]) -> list[Any]:
+    """Return a rule's tokens without the declarations that name a file."""
+    kept: list[Any] = []
+    for declaration in _split(content):
+        if not any(_fetches(token) for token in declaration):
+            kept += declaration
+    return kept
+
+
+def _split(content: list[Any]) -> list[list[Any]]:
+    """Return the tokens in runs that end with a semicolon each."""
+    runs: list[list[Any]] = [[]]
+    for token in content:
+        runs[-1].append(token)
+        if token.type == "literal" and token.value == ";":
+            runs.append([])
+    return runs
+
+
+def _fetches(node: Any) -> bool:
+    """Return whether a rule or a token names a file outside the sheet, however deep within."""
+    open_nodes = [node]
+    while open_nodes:
+        current = open_nodes.pop()
+        match current.type:
+            case "url" if not current.value.startswith("#"):
+                return True
+            case "function" if current.lower_name in _FETCHING_FUNCTIONS:
+                return True
+            case "at-rule" if current.lower_at_keyword == "import":
+                return True
+            case _:
+                open_nodes += _within(current)
+    return False
+
+
+def _within(node: Any) -> list[Any]:
+    """Return the tokens that a rule, a function or a block holds."""
+    match node.type:
+        case "function":
+            return list(node.arguments)
+        case "at-rule" | "qualified-rule":
+            return [*node.prelude, *(node.content or ())]
+        case "() block" | "[] block" | "{} block":
+            return list(node.content)
+        case _:
+            return []
+
+
+def _left_out(file: str, line: int) -> Diagnostic:
+    return warning(
+        "style-fetches",
+        Place(file, line),
+        "The style sheet names another file here, and the EPUB holds none of those.",
+        "This rule is left out of the EPUB. Write the rule without url() and @import.",
+    )
