@@ -331,7 +331,7 @@ def whole_edition() -> Edition:
             "A Winter Serial",
             ("Ada Penn",),
             "Book Two of Lanterns",
-            "A Smallville story",
+            (Text("A Smallville story"),),
             "Harbour Lane",
         ),
         CopyrightPage(

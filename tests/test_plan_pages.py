@@ -23,6 +23,7 @@ from bookbuild.model.edition import (
     InformationPage,
     TitlePage,
 )
+from bookbuild.model.text import plain_text
 from bookbuild.plan.title_pages import short_fandom
 from tests.builders import (
     book,
@@ -111,7 +112,8 @@ def test_series_lines(lang: str, number: str, line: str) -> None:
     ],
 )
 def test_fandom_lines(fandoms: tuple[str, ...], line: str) -> None:
-    assert title_of(replace(metadata(), fandom=Fandom(fandoms))).fandom == line
+    fandom = title_of(replace(metadata(), fandom=Fandom(fandoms))).fandom
+    assert plain_text(fandom) == line
 
 
 @pytest.mark.parametrize(

@@ -108,14 +108,14 @@ class HalfTitlePage:
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
-    """The title page; every line is "" where there is nothing to say."""
+    """The title page; every line is "" or () where there is nothing to say."""
 
     head: UnitHead
     title: str
     subtitle: str
     authors: tuple[str, ...]
     series: str
-    fandom: str
+    fandom: Inlines
     publisher: str
 
 

@@ -6,6 +6,7 @@ import re
 
 from bookbuild.model.book import Fandom, Format, Matter, Metadata, Series
 from bookbuild.model.edition import HalfTitlePage, TitlePage, UnitHead
+from bookbuild.model.text import Inlines, Style, Styled, Text
 from bookbuild.plan.labels import listed
 from bookbuild.plan.numerals import in_words
 from bookbuild.plan.typography import set_text
@@ -31,7 +32,7 @@ def title_page(metadata: Metadata, words: Vocabulary) -> TitlePage:
         subtitle=set_text(metadata.subtitle, lang),
         authors=tuple(set_text(author, lang) for author in metadata.authors),
         series=series_line(metadata.series, lang, words) if metadata.series else "",
-        fandom=fandom_line(metadata.fandom, lang, words) if metadata.fandom else "",
+        fandom=fandom_line(metadata.fandom, lang, words) if metadata.fandom else (),
         publisher=set_text(metadata.publisher, lang),
     )
 
@@ -50,13 +51,15 @@ def series_line(series: Series, lang: str, words: Vocabulary) -> str:
     return words.phrases.series.replace("{number}", number).replace("{series}", name)
 
 
-def fandom_line(fandom: Fandom, lang: str, words: Vocabulary) -> str:
-    """Return "A Smallville story", "" where no fandom is named."""
+def fandom_line(fandom: Fandom, lang: str, words: Vocabulary) -> Inlines:
+    """Return "A *Smallville* story", () where no fandom is named."""
     names = tuple(dict.fromkeys(short_fandom(name) for name in fandom.fandoms if name.strip()))
     if not names:
-        return ""
+        return ()
     pattern = words.phrases.an_story if _vowel_first(names[0]) else words.phrases.a_story
-    return pattern.replace("{fandom}", set_text(listed(names, words), lang))
+    before, _, after = pattern.partition("{fandom}")
+    name = Styled(Style.EMPHASIS, (Text(set_text(listed(names, words), lang)),))
+    return tuple(part for part in (Text(before), name, Text(after)) if part != Text(""))
 
 
 def short_fandom(name: str) -> str:

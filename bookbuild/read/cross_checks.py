@@ -163,10 +163,11 @@ def _dangling_link(
     if not isinstance(inline, Link) or not isinstance(inline.target, WrittenTarget):
         return
     target, words = inline.target, shorten(plain_text(inline.children))
+    leads_to = shorten(target.file or f"#{target.anchor}")
     file = anchors.files.get(target.file, "") if target.file else own
     if target.file and not file:
         near = nearest(target.file, tuple(anchors.ids))
-        message = f"The link “{words}” leads to `{shorten(target.file)}`, which is no section of the book."
+        message = f"The link “{words}” leads to `{leads_to}`, which is no section of the book."
         hint = f"Did you mean `{near}`?" if near else "Name a section's file, such as 01-first.md."
         yield error("dangling-link", place, message, hint)
     elif target.anchor and file not in anchors.unread:

@@ -33,7 +33,7 @@ from bookbuild.read.outline import (
 )
 from bookbuild.read.pictures import read_fonts, read_images
 from bookbuild.read.sections import SectionFile, read_section_file
-from bookbuild.read.text_files import read_text
+from bookbuild.read.text_files import is_folder, read_text
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import (
     BookbuildError,
@@ -71,14 +71,14 @@ def find_manuscript(folder: Path) -> Path:
 
     Raises `BookbuildError` (`Exit.USAGE`) where there is neither.
     """
-    if not os.path.exists(folder):
+    if not os.path.lexists(folder):
         raise BookbuildError(f"There is no folder {folder}. Check its name.", Exit.USAGE)
-    if not os.path.isdir(folder):
+    if not is_folder(folder):
         message = f"{folder} is not a folder. Name the folder that holds the manuscript."
         raise BookbuildError(message, Exit.USAGE)
     inner = folder / MANUSCRIPT
     names = folder_entries(folder)
-    if os.path.isdir(inner) and (os.path.exists(inner / BOOK_FILE) or BOOK_FILE not in names):
+    if is_folder(inner) and (os.path.lexists(inner / BOOK_FILE) or BOOK_FILE not in names):
         return inner
     if BOOK_FILE in names or any(is_section_name(name) for name in names):
         return folder

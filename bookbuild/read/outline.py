@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bookbuild.read.fields import Field, Form, nodes, text
+from bookbuild.read.text_files import is_folder
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Mapping, Node, Scalar
 from bookbuild.report import BookbuildError, Checked, Diagnostic, Exit, Place, error, warning
@@ -139,7 +139,7 @@ def _in_folders(
         (name, texts)
         for name in names
         if name[0] not in "._" and name not in known | {"dist", "styles"}
-        if os.path.isdir(folder / name) and (texts := _texts_in(folder / name))
+        if is_folder(folder / name) and (texts := _texts_in(folder / name))
     )
     return tuple(
         warning(

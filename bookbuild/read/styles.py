@@ -8,7 +8,7 @@ from pathlib import Path
 import bookbuild
 from bookbuild.model.assets import Styles
 from bookbuild.read.manuscript import MANUSCRIPT
-from bookbuild.read.text_files import read_text
+from bookbuild.read.text_files import is_folder, read_text
 from bookbuild.report import BookbuildError, Checked, Diagnostic
 
 NAMES = ("book.css", "epub.css", "print.css")
@@ -26,7 +26,7 @@ def read_styles(manuscript: Path) -> Checked[Styles]:
     resolved = manuscript.resolve()
     project = resolved.parent if resolved.name == MANUSCRIPT else resolved
     own = project / "styles"
-    if not os.path.isdir(own) or own.resolve() == built_in.resolve():
+    if not is_folder(own) or own.resolve() == built_in.resolve():
         return Checked(Styles(book, epub, printed))
     texts: list[str] = []
     diagnostics: list[Diagnostic] = []

@@ -20,6 +20,14 @@ _WINDOWS = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """What Windows-1252 has as letters and marks, and Unicode as controls; U+0085 is a line end."""
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether there is a folder here, or a link to one, that we may look at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path, root: Path, name: str, most: int = MOST_BYTES) -> Checked[bytes | None]:
     """Return a file's bytes, None with an error where it cannot or must not be read.
 

@@ -44,10 +44,8 @@ def inlines_xhtml(inlines: Inlines, scene: Scene) -> str:
 
 
 def words_xhtml(text: str, view: View) -> str:
-    """Return plain text as XHTML, without the characters that the format cannot show."""
-    if view.omitted and not view.omitted.isdisjoint(text):
-        text = "".join(character for character in text if character not in view.omitted)
-    return escaped(text)
+    """Return plain text as XHTML, with what the format puts in place of some characters."""
+    return escaped(text.translate(view.substitutes))
 
 
 def _inline(inline: Inline, scene: Scene) -> str:

@@ -194,7 +194,7 @@ def _title_page(unit: TitlePage, view: View) -> TitleContext:
         subtitle=_words(unit.subtitle, view),
         authors=tuple(_words(author, view) for author in unit.authors),
         series=_words(unit.series, view),
-        fandom=_words(unit.fandom, view),
+        fandom=_inlines(unit.fandom, Scene(view)),
         publisher=_words(unit.publisher, view),
     )
 

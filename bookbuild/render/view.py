@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bookbuild.model.book import Format
@@ -16,8 +16,8 @@ class View:
 
     ``link_to`` gives the href of a place in the book, ``image_src`` the address of a picture by
     its path in the manuscript, ``page_of`` the printed page ("iv", "12") on which a unit begins,
-    "" in a format without pages. ``omitted`` holds characters that the format's fonts cannot
-    show and that stay out of it.
+    "" in a format without pages. ``substitutes`` says what stands for a character in this
+    format, by its code point: other characters, or None for one that stays out of it.
     """
 
     format: Format
@@ -27,7 +27,7 @@ class View:
     link_to: Callable[[UnitTarget], str]
     image_src: Callable[[str], str]
     page_of: Callable[[str], str]
-    omitted: frozenset[str] = frozenset()
+    substitutes: Mapping[int, str | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from bookbuild.model.text import (
     Blocks,
     CodeBlock,
     Footnote,
-    Heading,
     Inlines,
     ListBlock,
     ListItem,
@@ -26,8 +25,9 @@ from bookbuild.model.text import (
 )
 from bookbuild.read.markdown.containers import NOTE_KINDS, build_container, build_lines
 from bookbuild.read.markdown.divs import Opening
+from bookbuild.read.markdown.findings import short
 from bookbuild.read.markdown.headings import heading_of
-from bookbuild.read.markdown.lines import unwrap, unwrap_blocks
+from bookbuild.read.markdown.lines import unwrap_blocks
 from bookbuild.read.markdown.paragraphs import paragraph_blocks
 from bookbuild.read.markdown.quotes import build_quote
 from bookbuild.read.markdown.reading import Reading
@@ -146,6 +146,8 @@ def _take(tokens: Sequence[Token], index: int, token: Token, builder: _Builder) 
             _open(token, builder)
         case _ if token.type.removesuffix("_close") + "_open" in _CONTAINERS:
             _close(builder)
+        case _:
+            pass  # the tokens within a paragraph, a heading or a table
 
 
 _CONTAINERS = frozenset(
@@ -184,9 +186,7 @@ def _take_heading(tokens: Sequence[Token], index: int, builder: _Builder) -> Non
 def _take_code(token: Token, builder: _Builder) -> None:
     line = builder.line(token)
     first, after = token.map or [0, 0]
-    if after - first - 1 == token.content.count("\n") + (not token.content.endswith("\n")) * bool(
-        token.content
-    ):
+    if after - first < len(token.content.splitlines()) + 2:
         builder.reading.findings.error(
             "unclosed-code",
             line,
@@ -243,7 +243,7 @@ def _unclosed(builder: _Builder) -> None:
         builder.reading.findings.error(
             "unclosed-div",
             frame.line,
-            f"The block that begins here with {token.info} never ends.",
+            f"The block that begins here with {short(token.info)} never ends.",
             "Put ::: on a line of its own where it ends.",
         )
     builder.add(unwrap_blocks(tuple(frame.blocks)))

@@ -27,7 +27,7 @@ from bookbuild.model.text import (
     SceneBreak,
 )
 from bookbuild.read.markdown.attributes import Attributes
-from bookbuild.read.markdown.div_names import report_unknown
+from bookbuild.read.markdown.div_names import report_inner_fence, report_unknown
 from bookbuild.read.markdown.divs import Opening
 from bookbuild.read.markdown.letter import build_letter
 from bookbuild.read.markdown.lines import unwrap_blocks
@@ -61,6 +61,8 @@ def build_lines(token: Token, line: int, reading: Reading) -> Blocks:
         for number, text in enumerate(token.content.split("\n"))
         if token.content
     )
+    for text, number in lines:
+        report_inner_fence(text, opening.name, number, reading.findings)
     block: Block
     match opening.name:
         case "verse":

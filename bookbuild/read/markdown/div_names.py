@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from bookbuild.read.markdown.divs import Opening
-from bookbuild.read.markdown.findings import Findings
+from bookbuild.read.markdown.findings import Findings, short
 
 NAMES = (
     "notes",
@@ -35,24 +35,35 @@ def report_unknown(opening: Opening, line: int, findings: Findings) -> None:
         findings.error(
             "unreadable-div",
             line,
-            f"After ::: stands “{opening.unread}”, which is neither one name nor attributes.",
+            f"After ::: stands “{short(opening.unread)}”, neither one name nor attributes.",
             'Write one name, such as ::: letter, or ::: {.letter only="print"}.',
         )
         return
     if opening.name and opening.name not in NAMES:
         _report(
-            f"“{opening.name}” is no block that bookbuild knows.",
+            f"“{short(opening.name)}” is no block that bookbuild knows.",
             opening.name,
             NAMES,
             line,
             findings,
         )
     for name in opening.attributes.classes:
-        message = f"“.{name}” means nothing here: a block has one name only."
+        message = f"“.{short(name)}” means nothing here: a block has one name only."
         _report(message, name, (), line, findings)
     keys = (*_KEYS, "me") if opening.name == "messages" else _KEYS
     for key in opening.attributes.without(*keys):
-        _report(f"“{key}=” means nothing in this block.", key, keys, line, findings)
+        _report(f"“{short(key)}=” means nothing in this block.", key, keys, line, findings)
+
+
+def report_inner_fence(text: str, name: str, line: int, findings: Findings) -> None:
+    """Report a line among the lines of a div that would open another one."""
+    if text.lstrip().startswith(":::"):
+        findings.error(
+            "div-in-lines",
+            line,
+            f"Within ::: {name} every line counts for itself, so no other block can begin here.",
+            "Close the first with ::: before you open another.",
+        )
 
 
 def _report(message: str, name: str, known: Iterable[str], line: int, findings: Findings) -> None:

@@ -32,3 +32,8 @@ class Findings:
     def warning(self, code: str, line: int, message: str, hint: str = "") -> None:
         """Note something that the author should know and that stops nothing."""
         self.diagnostics.append(warning(code, Place(self.file, line), message, hint))
+
+
+def short(written: str) -> str:
+    """Return what an author wrote, for a message: 60 characters of it at most."""
+    return written if len(written) <= 60 else written[:59] + "…"

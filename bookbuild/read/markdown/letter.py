@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.model.text import Align, Aligned, Block, Blocks, Inlines, Letter, Paragraph
 from bookbuild.read.markdown.lines import (
+    drop_lines,
     join_lines,
     split_lines,
     unwrap_blocks,
@@ -85,10 +86,9 @@ def _salutation_at(lines: tuple[Inlines, ...]) -> int | None:
     for index, line in enumerate(lines):
         if not _is_short(line):
             return None
-        if index + 1 == len(lines) or len(lines) > index + 1:
-            words = words_of(line)
-            if _SALUTATION_END.search(words) and not _DASH.match(words) and _greets(words):
-                return index
+        words = words_of(line)
+        if _SALUTATION_END.search(words) and not _DASH.match(words) and _greets(words):
+            return index
     return None
 
 
@@ -110,7 +110,8 @@ def _found(
     salutation = replace(block, inlines=lines[at], line=block.line + at)
     rest = None
     if lines[at + 1 :]:
-        rest = replace(block, inlines=join_lines(lines[at + 1 :]), line=block.line + at + 1)
+        below = drop_lines(block.inlines, at + 1)
+        rest = replace(block, inlines=below, line=block.line + at + 1)
     return _Opening(head, salutation, after, rest)
 
 

@@ -100,6 +100,27 @@ def cut_last_line(inlines: Inlines) -> tuple[Inlines, Inlines]:
     return (), inlines
 
 
+def drop_lines(inlines: Inlines, count: int) -> Inlines:
+    """Return the inlines without their first lines; the ends of the other lines stay as typed."""
+    lines = split_lines(inlines)[count:]
+    if any(isinstance(inline, LineBreak) for inline in inlines):
+        return join_lines(lines)
+    ended = [part for line in lines for part in (Text("\n"), *line)]
+    return merge_text(tuple(ended[1:]))
+
+
+def merge_text(inlines: Inlines) -> Inlines:
+    """Return the inlines with neighbouring runs of plain words made one."""
+    merged: list[Inline] = []
+    for inline in inlines:
+        match inline, merged[-1:]:
+            case Text(text), [Text(before)]:
+                merged[-1] = Text(before + text)
+            case _:
+                merged.append(inline)
+    return tuple(merged)
+
+
 def join_lines(lines: tuple[Inlines, ...]) -> Inlines:
     """Return the lines as one run, with a line break between each two."""
     joined: list[Inline] = []

@@ -9,7 +9,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from bookbuild.model.text import ExternalTarget, Inlines, Link, WrittenTarget
-from bookbuild.read.markdown.findings import Findings
+from bookbuild.read.markdown.findings import Findings, short
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = frozenset({"http", "https", "mailto"})
@@ -32,7 +32,7 @@ def link_inlines(token: Token, children: Inlines, line: int, findings: Findings)
         findings.error(
             "link-address",
             line,
-            f"The link to {_short(address)} leads neither to the web nor into the book.",
+            f"The link to {short(address)} leads neither to the web nor into the book.",
             "Begin it with https://, http:// or mailto:, or name a file of the manuscript.",
         )
         return children
@@ -52,7 +52,7 @@ def picture_source(token: Token, alt: str, line: int, findings: Findings) -> str
         findings.error(
             "remote-image",
             line,
-            f"The picture {_short(address)} is not in the manuscript, and nothing is downloaded.",
+            f"The picture {short(address)} is not in the manuscript, and nothing is downloaded.",
             "Save it in the manuscript folder and write its file name here.",
         )
         return ""
@@ -68,7 +68,3 @@ def picture_source(token: Token, alt: str, line: int, findings: Findings) -> str
 
 def _path(address: str) -> str:
     return unquote(address).replace("\\", "/").removeprefix("./")
-
-
-def _short(address: str) -> str:
-    return address if len(address) <= 60 else address[:59] + "…"

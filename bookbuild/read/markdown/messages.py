@@ -6,7 +6,7 @@ import re
 
 from bookbuild.model.text import Inlines, LineBreak, Message, Messages, MessageTime, Text
 from bookbuild.read.markdown.inline import line_inlines
-from bookbuild.read.markdown.lines import unwrap
+from bookbuild.read.markdown.lines import merge_text, unwrap
 from bookbuild.read.markdown.reading import Reading
 
 _SENDER = re.compile(r"([^\s:.?!\[\]][^:.?!\[\]]{0,39}?)\s*:(?:\s+|$)(.*)$")
@@ -53,4 +53,5 @@ def _continued(message: Message, inlines: Inlines, hard: bool) -> Message:
     end: Inlines = (LineBreak(),) if hard else (Text(" "),)
     if not message.inlines:
         end = ()
-    return Message(message.sender, (*message.inlines, *end, *inlines), message.mine)
+    joined = merge_text((*message.inlines, *end, *inlines))
+    return Message(message.sender, joined, message.mine)

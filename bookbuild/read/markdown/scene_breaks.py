@@ -61,9 +61,8 @@ def scene_break(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     mark = mark_in(state, start)
     if mark is Mark.NONE:
         return False
-    if mark is Mark.ALONE:
-        if silent or not _alone(state, start, end):
-            return False
+    if mark is Mark.ALONE and (silent or not _alone(state, start, end)):
+        return False
     if silent:
         return True
     state.line = start + 1

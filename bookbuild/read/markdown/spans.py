@@ -18,6 +18,7 @@ _CLASSES = {
     "ul": Style.UNDERLINE,
 }
 _KEYS = ("lang",)
+_KNOWN = "Known are {.smallcaps}, {.underline} and {lang=…}."
 
 
 def span_inlines(token: Token, children: Inlines, line: int, findings: Findings) -> Inlines:
@@ -43,7 +44,5 @@ def _report(written: str, known: list[str], line: int, findings: Findings) -> No
         "unknown-attribute",
         line,
         f"Words in a line cannot have {{{written}}}.",
-        f"Did you mean {{{near[0]}}}?"
-        if near
-        else "Known are {.smallcaps}, {.underline}, {lang=…}.",
+        f"Did you mean {{{near[0]}}}?" if near else _KNOWN,
     )

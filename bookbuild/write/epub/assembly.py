@@ -143,6 +143,7 @@ def _view(
         link_to=link_to,
         image_src=lambda path: relative(addresses[path], href),
         page_of=lambda unit: "",
+        substitutes={},
     )
 
 

@@ -76,7 +76,8 @@ def _unit_texts(unit: Unit) -> Iterator[tuple[int, str]]:
                 yield from _block_texts(*(note.blocks for note in entry.notes))
                 yield from _block_texts(*(note.blocks for note in entry.footnotes))
         case TitlePage():
-            lines = (unit.title, unit.subtitle, unit.series, unit.fandom, unit.publisher)
+            lines = (unit.title, unit.subtitle, unit.series, unit.publisher)
+            yield from _inline_texts(unit.fandom)
             yield 0, " ".join((*lines, *unit.authors))
         case CopyrightPage(_, groups):
             yield 0, " ".join(chain.from_iterable(groups))

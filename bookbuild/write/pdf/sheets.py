@@ -79,6 +79,14 @@ def sheet(unit: Unit, edition: Edition, page_of: PageOf, omitted: frozenset[str]
     )
 
 
+_SUBSTITUTES: dict[int, str | None] = {
+    ord("\u202f"): "\u2060\u2009\u2060",
+    ord("—"): "\u2060—",
+}
+"""EB Garamond has no narrow no-break space: a thin space between word joiners is the same. And no
+line begins with a dash: Pango would break before it."""
+
+
 def _view(edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> View:
     return View(
         format=Format.PDF,
@@ -88,7 +96,7 @@ def _view(edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> View:
         link_to=_anchor,
         image_src=lambda path: f"bookbuild:images/{path}",
         page_of=page_of,
-        omitted=omitted,
+        substitutes={**_SUBSTITUTES, **{ord(each): None for each in omitted}},
     )
 
 
