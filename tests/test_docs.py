@@ -47,6 +47,7 @@ from bookbuild.model.text import (
     Text,
 )
 from bookbuild.read import front_matter
+from bookbuild.read.editions import _NAMED_SIZES
 from bookbuild.read.fields import Form
 from bookbuild.read.front_matter import ParagraphStyle, Status
 from bookbuild.read.manuscript import read_book
@@ -168,7 +169,8 @@ def texts_of(book: Book) -> Iterator[Blocks]:
         match section:
             case Written():
                 yield section.blocks
-                yield from (note.blocks for note in (*section.notes, *section.footnotes))
+                yield from (note.blocks for note in section.notes)
+                yield from (note.blocks for note in section.footnotes)
             case Placeholder():
                 yield section.promise
 
@@ -255,6 +257,11 @@ def test_every_kind_of_section_is_explained() -> None:
     assert [kind.value for kind in Kind if f"`{kind.value}`" not in explained] == []
 
 
+def test_every_page_size_is_named() -> None:
+    names = [name for name, _ in _NAMED_SIZES]
+    assert [name for name in names if f"`{name}`" not in BOOK_YAML.casefold()] == []
+
+
 def test_every_block_is_named() -> None:
     named = re.findall(r"::: (?:\{\.)?([a-z]+)", WRITING)
     assert sorted(set(div_names.NAMES) - set(named)) == []
@@ -302,7 +309,6 @@ def test_hidden_commands_are_for_contributors() -> None:
 def test_every_option_is_named() -> None:
     pages = README + WRITING + BOOK_YAML
     assert unnamed(shown_commands(), pages) == []
-    assert unnamed(hidden_commands(), pages + CONTRIBUTING) == []
 
 
 def unnamed(those: tuple[Named, ...], pages: str) -> list[str]:

@@ -69,7 +69,16 @@ def _block(block: Block) -> Iterator[str]:
             continue
         if field.name in ("inlines", "text"):
             words = dump_inlines(value) if field.name == "inlines" else repr(value)
-        elif field.name in ("level", "start", "align", "kind", "source", "alt", "credit", "lang") or field.name in ("only", "until"):
+        elif field.name in (
+            "level",
+            "start",
+            "align",
+            "kind",
+            "source",
+            "alt",
+            "credit",
+            "lang",
+        ) or field.name in ("only", "until"):
             own[field.name] = value
         else:
             inner.append((field.name, value))
@@ -121,7 +130,8 @@ def _entry(name: str, entry: object) -> Iterator[str]:
         case tuple():
             yield "stanza"
             for line in entry:
-                yield f"  {'>' * line.indent}{' ' if line.indent else ''}{dump_inlines(line.inlines)}"
+                indent = ">" * line.indent + " " * bool(line.indent)
+                yield f"  {indent}{dump_inlines(line.inlines)}"
         case _ if name == "lines":
             yield f"[{entry.label}] {dump_inlines(entry.inlines)}"  # type: ignore[attr-defined]
         case _ if name == "items":
@@ -153,7 +163,7 @@ def dump_inlines(inlines: Inlines) -> str:
     return "".join(_inline(inline) for inline in inlines)
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: Inline) -> str:  # noqa: PLR0911 - one line for each type
     match inline:
         case Text(text):
             return text.replace("<", "\\<").replace("\u00a0", "<nbsp>")

@@ -35,7 +35,7 @@ inspecting.register(app)
 def main() -> None:
     """Run the command line; what is not the manuscript's fault ends in a sentence and a code."""
     try:
-        app()
+        app(prog_name="bookbuild")
     except BookbuildError as problem:
         complain(str(problem))
         sys.exit(int(problem.exit_code))

@@ -59,7 +59,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor() -> None:
-    """Say what is missing on this machine, and the command that installs it.
+    """Say what is missing on this machine, and what installs it.
 
     For example:  bookbuild doctor
     """

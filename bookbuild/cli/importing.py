@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bookbuild.cli.printing import say, shown_path
+from bookbuild.cli.printing import say, shown_path, typed_path
 
 
 def register(app: typer.Typer) -> None:
@@ -37,4 +37,4 @@ def import_(
         say(line)
     say()
     say(f"Written to {shown_path(output)}. Next:")
-    say(f"  bookbuild epub {shown_path(output)}")
+    say(f"  bookbuild epub {typed_path(output)}")

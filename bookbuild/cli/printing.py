@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -55,6 +56,11 @@ def shown_path(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def typed_path(path: Path) -> str:
+    """Return a path as it is typed in a command: in quotes where it has spaces."""
+    return shlex.quote(shown_path(path))
 
 
 def size(count: int) -> str:

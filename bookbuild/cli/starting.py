@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bookbuild.cli.arguments import Folder
-from bookbuild.cli.printing import say, shown_path
+from bookbuild.cli.printing import say, shown_path, typed_path
 
 _HERE = Path()
 
@@ -33,7 +33,7 @@ def init(
         say(f"wrote {shown_path(path)}")
     say()
     say("Write your title and name into book.yaml and your story over the first chapter. Then:")
-    say(f"  bookbuild epub {shown_path(folder)}")
+    say(f"  bookbuild epub {typed_path(folder)}")
 
 
 def new(

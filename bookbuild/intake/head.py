@@ -31,6 +31,10 @@ _TITLE = re.compile(
 )
 
 
+_LONGEST_HEAD = 200
+"""No head has more passages than this; what looks like one is story."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a rule of the head made of the passages from an index on: the head, the next index."""
@@ -96,7 +100,7 @@ def read_head(source: str, layout: Layout, passages: tuple[Passage, ...]) -> Tak
     """Read the head of the passages; the index is that of the first passage of the story."""
     page = _Page(source, passages, layout.usual_space)
     taken = Taken(Head(), 0)
-    while taken.next < len(passages):
+    while taken.next < min(len(passages), _LONGEST_HEAD):
         found = _first_that_fits(page, taken)
         if not found:
             break

@@ -173,7 +173,8 @@ def closing_start(passages: tuple[Passage, ...], usual: int) -> int:
     would be no chapter before it.
     """
     start = _labelled_closing(passages, usual) or _parted_closing(passages, usual) or len(passages)
-    while start > 1:
+    highest = max(1, len(passages) - 2 * _FARTHEST)
+    while start > highest:
         above = start - 1
         while above > 1 and passages[above].rule and start < len(passages):
             above -= 1

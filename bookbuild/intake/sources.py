@@ -18,6 +18,9 @@ from bookbuild.report import BookbuildError, Exit
 LARGEST = 20_000_000
 """The most bytes that all sources of one import may have together."""
 
+MOST_LINES = 500_000
+"""The most lines of one source; a file of the largest size has them only if it is no prose."""
+
 _MARKDOWN = (".md", ".markdown")
 _TEXT = (".txt", ".text", *_MARKDOWN)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -175,8 +178,18 @@ def _read(file: Path) -> tuple[Source, tuple[Finding, ...]]:
     if not decoded.text.strip():
         message = f"{name}: This file is empty. Name a file with text in it."
         raise BookbuildError(message, Exit.MANUSCRIPT)
-    lines = tuple(_LINE_END.split(decoded.text))
+    lines = _lines(decoded.text, name)
     return Source(name, file.stem, lines, markdown), _encoding_finding(name, decoded.encoding)
+
+
+def _lines(text: str, name: str) -> tuple[str, ...]:
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        message = (
+            f"{name}: This file has too many lines: more than {MOST_LINES:,}. Import fewer chapters "
+            "at a time."
+        )
+        raise BookbuildError(message, Exit.MANUSCRIPT)
+    return tuple(_LINE_END.split(text))
 
 
 def _encoding_finding(name: str, encoding: str) -> tuple[Finding, ...]:

@@ -16,6 +16,10 @@ from bookbuild.intake.report import Finding, Span
 from bookbuild.intake.sources import Gathered, Source
 from bookbuild.intake.words import prove
 from bookbuild.model.book import BACK_KINDS, Kind
+from bookbuild.report import BookbuildError, Exit
+
+MOST_CHAPTERS = 2_000
+"""More chapters than any serial has; it keeps a hostile text within bounded time."""
 
 _LANGUAGES = (("de", "German"), ("fr", "French"), ("es", "Spanish"))
 
@@ -36,6 +40,12 @@ def prepare(gathered: Gathered, out: Path, identifier: str) -> Prepared:
         recognised = tuple(sorted(recognised, key=lambda pair: _rank(pair[1])))
     sources = tuple(source for source, _ in recognised)
     chapters, title = _titled(tuple(c for _, chapters in recognised for c in chapters))
+    if len(chapters) > MOST_CHAPTERS:
+        message = (
+            f"{sources[0].name}: There are {len(chapters):,} chapters, and import takes "
+            f"{MOST_CHAPTERS:,}. Import them in several folders."
+        )
+        raise BookbuildError(message, Exit.MANUSCRIPT)
     work = _work(sources, chapters, title, out, identifier)
     kept = keep_promises(chapters)
     folder = make_folder(kept, work)

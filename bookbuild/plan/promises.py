@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import Metadata, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, UnitHead
+from bookbuild.model.text import Blocks, Paragraph, Text, plain_text
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
 from bookbuild.plan.names import name_blocks
 from bookbuild.plan.sections import Planned
+from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import Vocabulary
 
 
@@ -36,11 +39,27 @@ def promise_unit(
         label=planned.heading.label,
         title=planned.heading.title,
         subtitle=promise.head.subtitle,
-        promise=name_blocks(promise.promise, planned.id, planned.id),
+        promise=name_blocks(quoted(promise.promise, metadata.language), planned.id, planned.id),
         attribution=_attribution(_made_in(promise.promised_in, others), metadata, words),
         expected=_filled(words.phrases.expected, "{date}", _date(expected, metadata.language)),
         where=_filled(words.phrases.look_for, "{place}", _where(metadata)),
     )
+
+
+def quoted(promise: Blocks, lang: str) -> Blocks:
+    """Return the author's words within the quotation marks of the book's language.
+
+    Each paragraph opens, the last one closes. Words that are no plain paragraphs, or that begin
+    with a quotation mark of their own, stay as they are.
+    """
+    opening, _, closing = set_text('"x"', lang).partition("x")
+    paragraphs = [block for block in promise if isinstance(block, Paragraph)]
+    own = any(plain_text(block.inlines).startswith(opening) for block in paragraphs)
+    if own or not paragraphs or len(paragraphs) < len(promise):
+        return promise
+    opened = [replace(each, inlines=(Text(opening), *each.inlines)) for each in paragraphs]
+    last = replace(opened[-1], inlines=(*opened[-1].inlines, Text(closing)))
+    return (*opened[:-1], last)
 
 
 def _made_in(name: str, others: tuple[Planned, ...]) -> Planned | None:

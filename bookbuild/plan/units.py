@@ -18,6 +18,7 @@ from bookbuild.plan.pov import pov_line, set_pov_lines
 from bookbuild.plan.promises import promise_unit
 from bookbuild.plan.scenes import tidy_scenes
 from bookbuild.plan.sections import Planned
+from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import Vocabulary
 
 _STORY = (Kind.PROLOGUE, Kind.CHAPTER, Kind.INTERLUDE, Kind.EPILOGUE, Kind.OTHER)
@@ -53,7 +54,7 @@ def _unit(
 
 def _text_unit(planned: Planned, section: Written, setting: Setting) -> TextUnit:
     id, kind, heading = planned.id, section.head.kind, planned.heading
-    pattern = setting.book.presentation.pov_line
+    pattern = set_text(setting.book.presentation.pov_line, setting.book.metadata.language)
     named = name_blocks(set_pov_lines(section.blocks, pattern), id, id)
     epigraphs = _epigraphs(named, kind)
     blocks = _text(named[len(epigraphs) :], kind, planned.matter)

@@ -227,8 +227,11 @@ def _files(
     files: list[SectionFile] = []
     diagnostics: list[Diagnostic] = []
     left = _MOST_TEXT
+    names = tuple(name for name in folder_entries(where.path) if is_section_name(name))
     for item in outline:
-        read = _part(item, where) if isinstance(item, PartTitle) else _file(item, where, yaml)
+        read = (
+            _part(item, where) if isinstance(item, PartTitle) else _file(item, where, yaml, names)
+        )
         diagnostics.extend(read.diagnostics)
         if read.value is None:
             continue
@@ -250,9 +253,11 @@ class _Read:
     size: int
 
 
-def _file(item: ListedFile, where: _Folder, yaml: BookYaml) -> Checked[_Read | None]:
+def _file(
+    item: ListedFile, where: _Folder, yaml: BookYaml, names: tuple[str, ...]
+) -> Checked[_Read | None]:
     path, shown = where.path / item.path, where.shown + item.path
-    if item.line and (refusal := _refusal(item, where)):
+    if item.line and (refusal := _refusal(item, where, names)):
         return Checked(None, (refusal,))
     source = read_text(path, where.path, shown)
     if source.value is None:
@@ -261,14 +266,13 @@ def _file(item: ListedFile, where: _Folder, yaml: BookYaml) -> Checked[_Read | N
     return Checked(_Read(read.value, len(source.value)), (*source.diagnostics, *read.diagnostics))
 
 
-def _refusal(item: ListedFile, where: _Folder) -> Diagnostic | None:
+def _refusal(item: ListedFile, where: _Folder, names: tuple[str, ...]) -> Diagnostic | None:
     """Return what is wrong with a path that book.yaml lists, None for nothing."""
     if item.path.startswith(("/", "~")) or ".." in item.path.split("/") or "\0" in item.path:
         message = f"`{shorten(item.path)}` leads out of the manuscript folder."
         hint = "Copy the file into the folder and list it by its name there."
         return error("outside-the-folder", Place(where.book_file, item.line), message, hint)
     if not os.path.lexists(where.path / item.path):
-        names = tuple(n for n in folder_entries(where.path) if is_section_name(n))
         return missing(item, where.book_file, names)
     return None
 

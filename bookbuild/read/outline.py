@@ -23,6 +23,7 @@ _NOT_SECTIONS = re.compile(
     re.IGNORECASE,
 )
 _MOST_FILES = 5000
+_MOST_COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def check_listed(
 
 def missing(item: ListedFile, book_file: str, names: tuple[str, ...]) -> Diagnostic:
     """Return what is said of a listed file that is not there."""
-    close = get_close_matches(item.path, names, n=1, cutoff=0.75)
+    close = get_close_matches(item.path, names[:_MOST_COMPARED], n=1, cutoff=0.75)
     hint = f"Did you mean `{close[0]}`?" if close else "Write the file, or take it off the list."
     message = f"`{shorten(item.path)}` is listed here and there is no such file."
     return error("missing-file", Place(book_file, item.line), message, hint)

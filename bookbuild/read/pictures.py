@@ -1,6 +1,7 @@
 """The pictures that the text and the cover name: found, bounded, loaded.
 
-Pictures are opened to learn their size only; their bytes go into the book as they are.
+Pictures are opened to learn their type and size only; their bytes go into the book as they are,
+without what they say of the camera, the place and the maker.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import struct
 import warnings
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image as PillowImage
 
 from bookbuild.model.assets import FontFile, Image
+from bookbuild.read.picture_privacy import without_remarks
 from bookbuild.read.text_files import read_bytes
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Checked, Diagnostic, Place, error
@@ -24,6 +27,7 @@ MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_TOGETHER = 400 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_ORIENTATION = 0x0112
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 _MOST_NAMES = 5000
@@ -110,6 +114,7 @@ def _sized(name: Named, data: bytes) -> Checked[Image | None]:
             warnings.simplefilter("ignore")
             with PillowImage.open(io.BytesIO(data), formats=tuple(_MEDIA_TYPES)) as picture:
                 media_type, (width, height) = _MEDIA_TYPES[picture.format or ""], picture.size
+                orientation = _orientation(picture)
     except PillowImage.DecompressionBombError:
         return Checked(None, (_too_many_pixels(name),))
     except (OSError, ValueError, SyntaxError, KeyError):
@@ -118,7 +123,16 @@ def _sized(name: Named, data: bytes) -> Checked[Image | None]:
         return Checked(None, (error("bad-picture", name.place, message, hint),))
     if width * height > MOST_PIXELS:
         return Checked(None, (_too_many_pixels(name),))
-    return Checked(Image(name.path, media_type, data, width, height))
+    clean = without_remarks(data, media_type, orientation)
+    return Checked(Image(name.path, media_type, clean, width, height))
+
+
+def _orientation(picture: PillowImage.Image) -> int:
+    """Return which side of a photograph is up, as Exif counts, 1 where it does not say."""
+    try:
+        return int(picture.getexif().get(_ORIENTATION, 1))
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error):
+        return 1
 
 
 def _named_bytes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from bookbuild.model.book import Format
@@ -76,13 +77,22 @@ def _inline(inline: Inline, scene: Scene) -> str:
 def _link(target: Target, content: str, view: View) -> str:
     match target:
         case ExternalTarget(url):
-            return element("a", content, ("class", "external"), ("href", url))
+            link = element("a", content, ("class", "external"), ("href", url))
+            return link + _address_in_print(url, content) if view.format is Format.PDF else link
         case UnitTarget():
             return element("a", content, ("href", view.link_to(target)))
         case WrittenTarget():
             return content
         case _:
             assert_never(target)
+
+
+def _address_in_print(url: str, content: str) -> str:
+    """Return a link's address in brackets for a reader on paper, "" where the words say it."""
+    short = re.sub(r"^(?:https?://|mailto:)(?:www\.)?", "", url).rstrip("/")
+    if short in re.sub(r"<[^>]*>|\u2060", "", content):
+        return ""
+    return element("span", f" ({escaped(short)})", ("class", "address"))
 
 
 def _footnote_call(called: CalledNote, scene: Scene) -> str:

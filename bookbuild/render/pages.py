@@ -69,11 +69,12 @@ class PromiseContext:
 
 @dataclass(frozen=True, slots=True)
 class TitleContext:
-    """The title page."""
+    """The title page; ``length`` is the class of a title too long for the full size, or ""."""
 
     id: str
     name: str
     title: Markup
+    length: str
     subtitle: Markup
     authors: tuple[Markup, ...]
     series: Markup

@@ -191,12 +191,24 @@ def _title_page(unit: TitlePage, view: View) -> TitleContext:
         id=unit.head.id,
         name=unit.head.name,
         title=_words(unit.title, view),
+        length=_length(unit.title),
         subtitle=_words(unit.subtitle, view),
         authors=tuple(_words(author, view) for author in unit.authors),
         series=_words(unit.series, view),
         fandom=_inlines(unit.fandom, Scene(view)),
         publisher=_words(unit.publisher, view),
     )
+
+
+def _length(title: str) -> str:
+    """Return the class of a title that would fill more than three lines in the full size."""
+    match len(title):
+        case length if length > 160:
+            return "very-long-title"
+        case length if length > 60:
+            return "long-title"
+        case _:
+            return ""
 
 
 def _contents_row(entry: ContentsEntry, view: View) -> ContentsRow:

@@ -16,7 +16,7 @@ ENGLISH = Vocabulary(
     part=Counted(word="Part", form=NumberForm.CARDINAL, short=("Pt",)),
     words=Words(
         authors_note="Author’s note",
-        authors_notes="Author’s Notes",
+        authors_notes="Author’s notes",
         summary="Summary",
         contents="Contents",
         cover="Cover",

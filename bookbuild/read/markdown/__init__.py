@@ -66,7 +66,7 @@ def read_note(source: str, kind: NoteKind, file: str, line: int) -> Checked[Auth
 def read_inlines(source: str, file: str, line: int) -> Checked[Inlines]:
     """Return the inlines of a line that holds no blocks, such as a title."""
     findings = Findings(file, ())
-    prepared = prepare(source, line, findings)
+    prepared = prepare(source, line, findings, whole=False)
     reading = Reading(findings)
     inlines = unwrap(line_inlines(prepared.text.strip(), line, reading))
     _refuse_footnotes(reading)

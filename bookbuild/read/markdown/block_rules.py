@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import mdTrim
@@ -19,8 +20,20 @@ if TYPE_CHECKING:
 DEEPEST = 50
 """How many levels of quotes, lists and notes may stand in one another."""
 
-backtick_fence = make_fence_rule(markers=("`",))
-"""Code between lines of backticks; three tildes are a scene break."""
+_fence = make_fence_rule(markers=("`",))
+_LANGUAGE = re.compile(r"`{3,}[ \t]*(?:[a-z][a-z0-9+#_-]*)?[ \t]*$")
+
+
+def backtick_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Find code between lines of backticks, with at most a language's name on the first.
+
+    Three tildes are a scene break. Words behind the backticks would be lost, so they are no code.
+    """
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("```", begin):
+        return False
+    line = state.src[begin : state.eMarks[start]]
+    return bool(_LANGUAGE.match(line)) and _fence(state, start, end, silent)
 
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -60,7 +73,8 @@ def line_end(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def prose_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Find a list; numbers that do not begin with 1 are prose ("1986. That year…")."""
     after = skipOrderedListMarker(state, start)
-    if after >= 0:
+    next_item = silent and state.sCount[start] < state.blkIndent
+    if after >= 0 and not next_item:
         begin = state.bMarks[start] + state.tShift[start]
         if int(state.src[begin : after - 1]) != 1:
             return False

@@ -31,6 +31,7 @@ from bookbuild.read.markdown.lines import unwrap_blocks
 from bookbuild.read.markdown.paragraphs import paragraph_blocks
 from bookbuild.read.markdown.quotes import build_quote
 from bookbuild.read.markdown.reading import Reading
+from bookbuild.read.markdown.scene_breaks import without_outer_breaks
 from bookbuild.read.markdown.tables import build_table
 
 DEEPEST = 50
@@ -97,13 +98,6 @@ def build_blocks(tokens: Sequence[Token], reading: Reading, titled: bool) -> Bui
         _unclosed(builder)
     blocks = unwrap_blocks(tuple(builder.frames[0].blocks))
     return Built(builder.title, builder.title_id, without_outer_breaks(blocks))
-
-
-def without_outer_breaks(blocks: Blocks) -> Blocks:
-    """Return the blocks without a scene break at the start or the end."""
-    start = 1 if blocks and isinstance(blocks[0], SceneBreak) else 0
-    end = len(blocks) - (1 if blocks[start:] and isinstance(blocks[-1], SceneBreak) else 0)
-    return blocks[start:end]
 
 
 def _title_index(tokens: Sequence[Token]) -> int | None:

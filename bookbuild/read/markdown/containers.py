@@ -34,6 +34,7 @@ from bookbuild.read.markdown.lines import unwrap_blocks
 from bookbuild.read.markdown.messages import build_messages
 from bookbuild.read.markdown.quotes import attribution_of
 from bookbuild.read.markdown.reading import Reading
+from bookbuild.read.markdown.scene_breaks import without_outer_breaks
 from bookbuild.read.markdown.system import build_system_box
 from bookbuild.read.markdown.verse import build_verse
 
@@ -77,7 +78,8 @@ def build_lines(token: Token, line: int, reading: Reading) -> Blocks:
 
 def _note(kind: NoteKind, attributes: Attributes, blocks: Blocks, line: int) -> AuthorsNote:
     until = attributes.value("until").strip()
-    return AuthorsNote(kind, unwrap_blocks(blocks), line, until, _names(attributes))
+    blocks = without_outer_breaks(unwrap_blocks(blocks))
+    return AuthorsNote(kind, blocks, line, until, _names(attributes))
 
 
 def _built(name: str, blocks: Blocks, line: int) -> Blocks:

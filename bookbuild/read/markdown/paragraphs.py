@@ -33,7 +33,7 @@ def paragraph_blocks(token: Token, line: int, reading: Reading) -> Blocks:
     if content[:1] in "&\\<\u00a0" and _BLANK.fullmatch(content):
         return (BlankLine(line=line),)
     children = token.children or ()
-    if content.startswith("![") and (figure := _figure(children, line, reading)):
+    if content.startswith("![") and (figure := _figure(children, line, reading)) is not None:
         return figure
     if "\n" in content and _UNDERLINE.search(content):
         _report_underline(line, reading)
@@ -51,7 +51,7 @@ def _divided(tokens: Sequence[Token], line: int, reading: Reading) -> Blocks:
         if token is not None and not ends:
             run.append(token)
             continue
-        inlines = inlines_of(run, line, reading)
+        inlines = inlines_of(_without_outer_space(run), line, reading)
         line += sum(child.type in ("softbreak", "hardbreak") for child in run)
         if plain_text(inlines).strip():
             blocks.append(Paragraph(inlines, line=line))
@@ -61,11 +61,21 @@ def _divided(tokens: Sequence[Token], line: int, reading: Reading) -> Blocks:
     return tuple(blocks)
 
 
-def _figure(tokens: Sequence[Token], line: int, reading: Reading) -> Blocks:
-    """Return the figure that a paragraph with nothing but an image is, () for other ones."""
+def _without_outer_space(tokens: list[Token]) -> Sequence[Token]:
+    if tokens and tokens[0].type == "text":
+        tokens[0].content = tokens[0].content.lstrip()
+    if tokens and tokens[-1].type == "text":
+        tokens[-1].content = tokens[-1].content.rstrip()
+    start = 1 if tokens and tokens[0].type == "softbreak" else 0
+    end = -1 if tokens[start:] and tokens[-1].type == "softbreak" else None
+    return tokens[start:end]
+
+
+def _figure(tokens: Sequence[Token], line: int, reading: Reading) -> Blocks | None:
+    """Return the figure that a paragraph with nothing but an image is, None for other ones."""
     images = [t for t in tokens if not (t.type == "text" and not t.content.strip())]
     if len(images) != 1 or images[0].type != "image":
-        return ()
+        return None
     image = images[0]
     attributes: Attributes = image.meta.get("attributes", Attributes())
     alt = plain_text(unwrap(inlines_of(image.children or (), line, reading)))
@@ -75,7 +85,8 @@ def _figure(tokens: Sequence[Token], line: int, reading: Reading) -> Blocks:
     credit = attributes.value("credit")
     if not source:
         words = caption or unwrap(line_inlines(alt, line, reading))
-        return (Paragraph((*words, LineBreak(), *line_inlines(credit, line, reading)), line=line),)
+        below = (LineBreak(), *line_inlines(credit, line, reading)) if credit else ()
+        return (Paragraph((*words, *below), line=line),) if words or below else ()
     return (Figure(source, alt, caption, credit, line=line, id=attributes.id),)
 
 

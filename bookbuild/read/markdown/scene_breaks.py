@@ -13,6 +13,8 @@ from enum import Enum
 
 from markdown_it.rules_block import StateBlock
 
+from bookbuild.model.text import Blocks, SceneBreak
+
 _MARKS = "-*_#~+=•·∙●○◦⁂※☆★✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋❖◆◇◊❦❧☙§†‡∗＊─━═"
 _LINE = re.compile(rf"[{_MARKS}\\\s]+")
 _RULE = re.compile(r"(?:<hr\s*/?>\s*)+", re.IGNORECASE)
@@ -76,3 +78,10 @@ def _alone(state: StateBlock, line: int, end: int) -> bool:
         return True
     start = state.bMarks[line + 1] + state.tShift[line + 1]
     return state.src.startswith((":::", "</center", "</CENTER"), start)
+
+
+def without_outer_breaks(blocks: Blocks) -> Blocks:
+    """Return the blocks without a scene break at the start or the end."""
+    start = 1 if blocks and isinstance(blocks[0], SceneBreak) else 0
+    end = len(blocks) - (1 if blocks[start:] and isinstance(blocks[-1], SceneBreak) else 0)
+    return blocks[start:end]

@@ -14,6 +14,8 @@ from bookbuild.read.markdown.findings import Findings
 from bookbuild.read.markdown.source_lines import CodeFence, Line
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACING = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+"""Control characters that divide words."""
 _TIGHT_HEADING = re.compile(r"(#{1,6})(?=[^\s#])")
 _CENTER = re.compile(r"</?center\s*>", re.IGNORECASE)
 
@@ -26,16 +28,20 @@ class Source:
     numbers: tuple[int, ...]
 
 
-def prepare(source: str, first_line: int, findings: Findings) -> Source:
-    """Return the text that is to be parsed, its lines numbered from ``first_line``."""
+def prepare(source: str, first_line: int, findings: Findings, whole: bool = True) -> Source:
+    """Return the text that is to be parsed, its lines numbered from ``first_line``.
+
+    ``whole`` is false for a single line, such as a title, which has no blocks.
+    """
     text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = [Line(line, first_line + i) for i, line in enumerate(text.split("\n"))]
     lines = _without_control_characters(lines, findings)
     if "<!--" in text:
         lines = list(without_comments(lines, findings))
-    if _CENTER.search(text):
+    if whole and _CENTER.search(text):
         lines = list(_center_tags_apart(lines))
-    lines = _with_first_heading(lines)
+    if whole:
+        lines = _with_first_heading(lines)
     return Source("\n".join(line.text for line in lines), tuple(line.number for line in lines))
 
 
@@ -52,7 +58,7 @@ def _without_control_characters(lines: list[Line], findings: Findings) -> list[L
         f"Here stands a character that cannot be printed (U+{ord(characters[0]):04X}).{more}",
         "Delete it, or save the file again as plain text in UTF-8.",
     )
-    return [Line(_CONTROL.sub("", line.text), line.number) for line in lines]
+    return [Line(_CONTROL.sub("", _SPACING.sub(" ", line.text)), line.number) for line in lines]
 
 
 def _center_tags_apart(lines: list[Line]) -> Iterator[Line]:

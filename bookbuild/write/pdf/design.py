@@ -79,7 +79,10 @@ def page_css(design: PageDesign, furniture: PageFurniture, numbers: Numbers) -> 
     recto_first = numbers.first % 2 == 1
     width, height = design.trim.width, design.trim.height
     return f"""
-html {{ break-before: {"right" if recto_first else "left"} }}
+html {{
+  break-before: {"right" if recto_first else "left"};
+  --text-height: {design.lines * LEADING:g}pt;
+}}
 @page {{
   size: {width:g}pt {height:g}pt;
   margin: {design.top:g}pt {OUTER:g}pt {design.bottom:g}pt {INNER:g}pt;

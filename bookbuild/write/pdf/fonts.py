@@ -105,7 +105,7 @@ def font_css(faces: tuple[FontFace, ...]) -> str:
     ]
     names = dict.fromkeys(face.family for face in faces)
     quoted = ", ".join(f'"{name}"' for name in names)
-    rules.append(f"html, code, pre {{ font-family: {quoted} }}")
+    rules.append(f"html {{ font-family: {quoted} }}")
     return "\n".join(rules)
 
 
