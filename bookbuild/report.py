@@ -6,6 +6,7 @@ texts: each message is written where the mistake is seen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
@@ -98,8 +99,14 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics once each, in the order of the author's files."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.message)))
+    """Return the diagnostics once each, in the order of the author's files, 2 before 10."""
+    return tuple(sorted(set(diagnostics), key=_order))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[tuple[tuple[int, str], ...], int, str, str]:
+    parts = re.split(r"(\d+)", diagnostic.place.file)
+    file = tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+    return file, diagnostic.place.line, diagnostic.code, diagnostic.message
 
 
 MOST_PLACES = 3

@@ -46,13 +46,13 @@ from bookbuild.model.text import (
     Styled,
     Text,
 )
+from bookbuild.model.walk import every_block, inlines_of
 from bookbuild.read import front_matter
 from bookbuild.read.editions import _NAMED_SIZES
 from bookbuild.read.fields import Form
 from bookbuild.read.front_matter import ParagraphStyle, Status
 from bookbuild.read.manuscript import read_book
 from bookbuild.read.markdown import div_names, read_section, spans
-from bookbuild.read.walk import each_block, each_inline
 from bookbuild.report import Checked
 
 PROJECT = Path(__file__).parent.parent
@@ -160,8 +160,8 @@ def everything_shown(folder: Path) -> Iterator[Block | Inline]:
         book = read_as_chapter(example, inner).value
         assert book is not None
         for blocks in texts_of(book):
-            yield from each_block(blocks)
-            yield from (inline for _, inline in each_inline(blocks))
+            yield from every_block(blocks)
+            yield from (inline for _, inline in inlines_of(blocks))
 
 
 def texts_of(book: Book) -> Iterator[Blocks]:

@@ -50,6 +50,14 @@ def test_a_photograph_keeps_the_side_that_is_up() -> None:
         assert dict(image.getexif()) == {0x0112: 6}
 
 
+def test_what_follows_a_photograph_goes_too() -> None:
+    image = Image.effect_noise((40, 30), 50).convert("RGB")
+    target = io.BytesIO()
+    image.save(target, "JPEG", progressive=True, icc_profile=b"profile")
+    after = without_remarks(target.getvalue() + SECRET.encode(), "image/jpeg")
+    assert after == target.getvalue()
+
+
 @pytest.mark.parametrize("media_type", FORMATS)
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n\0\0\0\xff"])
 def test_what_is_broken_stays_as_it_is(media_type: str, data: bytes) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bookbuild.plan.count import Count
 
 _HERE = Path()
+_NO_BOOK: Json = {"title": "", "sections": [], "words": 0}
+"""What is said of a manuscript that cannot be read at all."""
 
 
 def register(app: typer.Typer) -> None:
@@ -34,9 +36,9 @@ def status(folder: Folder = _HERE, json: AsJson = False) -> None:
 
     read = read_book(folder)
     book = read.value
-    if book is not None and json:
-        say_json(_book_json(book))
-    if book is not None and not json:
+    if json:
+        say_json(_book_json(book) if book is not None else _NO_BOOK)
+    elif book is not None:
         for line in _table(book):
             say(line)
     note_diagnostics(read.diagnostics)

@@ -185,8 +185,8 @@ def _read(file: Path) -> tuple[Source, tuple[Finding, ...]]:
 def _lines(text: str, name: str) -> tuple[str, ...]:
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         message = (
-            f"{name}: This file has too many lines: more than {MOST_LINES:,}. Import fewer chapters "
-            "at a time."
+            f"{name}: This file has too many lines: more than {MOST_LINES:,}. Import fewer "
+            "chapters at a time."
         )
         raise BookbuildError(message, Exit.MANUSCRIPT)
     return tuple(_LINE_END.split(text))

@@ -1,8 +1,12 @@
-"""Walking through blocks in reading order, for those who look at every line of a section."""
+"""Walking through a text in reading order: every block, every line, every inline.
+
+Which blocks hold other blocks, and which hold lines of text, is written here once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from bookbuild.model.text import (
     Aligned,
@@ -10,24 +14,33 @@ from bookbuild.model.text import (
     Block,
     Blocks,
     Clipping,
+    Code,
     CodeBlock,
     Conditional,
     Dateline,
     Epigraph,
     Figure,
     Heading,
+    Inline,
     Inlines,
+    Language,
     Letter,
+    LineBreak,
+    Link,
     ListBlock,
     Message,
     Messages,
+    NoteRef,
     Paragraph,
+    Picture,
     PointOfView,
     Quote,
     SceneBreak,
+    Styled,
     SystemBox,
     Table,
     Text,
+    Verbatim,
     Verse,
 )
 
@@ -76,3 +89,34 @@ def lines_in(block: Block) -> tuple[Inlines, ...]:  # noqa: C901, PLR0911 (the d
             return ()
         case Aligned() | Clipping() | Conditional():
             return ()
+
+
+def lines_of(blocks: Blocks) -> Iterator[Inlines]:
+    """Yield every run of inlines in the blocks, in the order in which they are read.
+
+    A quotation's attribution follows what it quotes.
+    """
+    for block in blocks:
+        yield from lines_of(blocks_in(block))
+        yield from lines_in(block)
+
+
+def every_inline(inlines: Inlines) -> Iterator[Inline]:
+    """Yield the inlines and the inlines within them, each before what it holds."""
+    for inline in inlines:
+        yield inline
+        match inline:
+            case Styled(_, children) | Language(_, children) | Link(_, children):
+                yield from every_inline(children)
+            case Text() | Code() | Verbatim() | LineBreak() | NoteRef() | Picture():
+                pass
+            case _:
+                assert_never(inline)
+
+
+def inlines_of(blocks: Blocks) -> Iterator[tuple[int, Inline]]:
+    """Yield every inline of every block with its block's line, outer before inner."""
+    for block in every_block(blocks):
+        for line in lines_in(block):
+            for inline in every_inline(line):
+                yield block.line, inline

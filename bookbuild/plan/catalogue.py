@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bookbuild.model.book import Book, EditionSettings, Format, Metadata, NoteKind
 from bookbuild.model.text import Blocks, plain_text
+from bookbuild.model.walk import lines_of
 from bookbuild.plan.names import slug
-from bookbuild.plan.rebuild import lines_of
 
 _SMALL_WORDS = frozenset("a an and at but by for from in of on or the to with".split())
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from bookbuild.model.edition import NumberedNote
 from bookbuild.model.text import Blocks, Footnote, Inline, Inlines, NoteRef
+from bookbuild.model.walk import every_inline, lines_of
 from bookbuild.plan.names import name_blocks
-from bookbuild.plan.rebuild import all_inlines, change_inlines, lines_of
+from bookbuild.plan.rebuild import change_inlines
 
 
 def number_footnotes(
@@ -37,7 +38,7 @@ def number_footnotes(
 
 
 def _calls(line: Inlines) -> tuple[str, ...]:
-    return tuple(inline.label for inline in all_inlines(line) if isinstance(inline, NoteRef))
+    return tuple(inline.label for inline in every_inline(line) if isinstance(inline, NoteRef))
 
 
 def _numbered(note: Footnote, number: int, prefix: str) -> NumberedNote:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from bookbuild.model.assets import Image
 from bookbuild.model.edition import NotesAppendix, PromiseUnit, TextUnit, Unit
 from bookbuild.model.text import Blocks, Figure, Inlines, Picture
-from bookbuild.model.walk import every_block
-from bookbuild.plan.rebuild import all_inlines, lines_of
+from bookbuild.model.walk import every_block, every_inline, lines_of
 
 
 def shown_images(images: tuple[Image, ...], units: tuple[Unit, ...]) -> tuple[Image, ...]:
@@ -42,7 +41,7 @@ def _titles(unit: Unit) -> tuple[Inlines, ...]:
 
 
 def _in_line(line: Inlines) -> Iterator[str]:
-    yield from (inline.source for inline in all_inlines(line) if isinstance(inline, Picture))
+    yield from (inline.source for inline in every_inline(line) if isinstance(inline, Picture))
 
 
 def texts_of(unit: Unit) -> Iterator[Blocks]:

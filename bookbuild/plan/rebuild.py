@@ -1,4 +1,4 @@
-"""Ways over the tree of blocks that the passes share: read it in order, or rebuild it.
+"""Ways to rebuild the tree of blocks that the passes share.
 
 A pass says what it changes, and this module which blocks hold other blocks and which hold lines of
 text, so that a new kind of block is added in one place. Nothing here decides anything.
@@ -6,7 +6,7 @@ text, so that a new kind of block is added in one place. Nothing here decides an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
@@ -46,7 +46,6 @@ from bookbuild.model.text import (
     Verbatim,
     Verse,
 )
-from bookbuild.model.walk import blocks_in, lines_in
 
 ChangeBlocks = Callable[[Blocks], Blocks]
 ChangeInlines = Callable[[Inlines], Inlines]
@@ -149,24 +148,3 @@ def _with_inner(inline: Inline, change: Callable[[Inline], Inlines]) -> Inline:
             return inline
         case _:
             assert_never(inline)
-
-
-def lines_of(blocks: Blocks) -> Iterator[Inlines]:
-    """Yield every run of inlines in the blocks, in the order in which they are read.
-
-    A quotation's attribution follows what it quotes.
-    """
-    for block in blocks:
-        yield from lines_of(blocks_in(block))
-        yield from lines_in(block)
-
-
-def all_inlines(inlines: Inlines) -> Iterator[Inline]:
-    """Yield the inlines and the inlines within them, each before what it holds."""
-    for inline in inlines:
-        yield inline
-        match inline:
-            case Styled() | Language() | Link():
-                yield from all_inlines(inline.children)
-            case _:
-                continue

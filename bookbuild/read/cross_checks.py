@@ -17,10 +17,10 @@ from bookbuild.model.text import (
     WrittenTarget,
     plain_text,
 )
+from bookbuild.model.walk import every_block, every_inline, inlines_of
 from bookbuild.read.fields import nearest
 from bookbuild.read.pictures import Named
 from bookbuild.read.sections import SectionFile
-from bookbuild.read.walk import each_block, each_inline, within
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Diagnostic, Place, error, warning
 
@@ -61,10 +61,10 @@ def pictures_named(prose: tuple[Prose, ...]) -> tuple[Named, ...]:
 
 
 def _pictures(prose: Prose) -> Iterator[tuple[str, int]]:
-    for block in each_block(prose.blocks):
+    for block in every_block(prose.blocks):
         if isinstance(block, Figure) and block.source:
             yield block.source, block.line
-    for line, inline in each_inline(prose.blocks):
+    for line, inline in inlines_of(prose.blocks):
         if isinstance(inline, Picture) and inline.source:
             yield inline.source, line
 
@@ -90,7 +90,7 @@ def check_ids(files: tuple[SectionFile, ...]) -> Iterator[Diagnostic]:
 def _ids_within(file: SectionFile) -> Iterator[Diagnostic]:
     seen: dict[str, int] = {}
     for blocks in _texts(file):
-        for block in each_block(blocks):
+        for block in every_block(blocks):
             if block.id and block.id in seen:
                 place = Place(file.shown, block.line)
                 yield _duplicate(block.id, place, f"line {seen[block.id]}")
@@ -121,7 +121,7 @@ class _Anchors:
 def check_links(
     files: tuple[SectionFile, ...], others: tuple[Prose, ...], unread: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
-    """Report links within the book that lead nowhere.
+    """Report links every_inline the book that lead nowhere.
 
     A link may name a section's file, with or without its ending, an id in it, an id in the same
     file, or a section's own id. ``unread`` are files of the book that could not be read.
@@ -136,7 +136,7 @@ def check_links(
         head = file.section.head
         for blocks in _texts(file):
             yield from _dangling(Prose(file.shown, blocks), head.file, anchors)
-        for inline in within(head.title + head.subtitle):
+        for inline in every_inline(head.title + head.subtitle):
             yield from _dangling_link(inline, Place(file.shown, head.line), head.file, anchors)
     for prose in others:
         yield from _dangling(prose, "", anchors)
@@ -148,12 +148,12 @@ def _names_of(files: tuple[str, ...]) -> dict[str, str]:
 
 
 def _ids(file: SectionFile) -> frozenset[str]:
-    blocks = (block for blocks in _texts(file) for block in each_block(blocks))
+    blocks = (block for blocks in _texts(file) for block in every_block(blocks))
     return frozenset(block.id for block in blocks if block.id)
 
 
 def _dangling(prose: Prose, own: str, anchors: _Anchors) -> Iterator[Diagnostic]:
-    for line, inline in each_inline(prose.blocks):
+    for line, inline in inlines_of(prose.blocks):
         yield from _dangling_link(inline, Place(prose.shown, line), own, anchors)
 
 
@@ -232,7 +232,7 @@ def _conditions(
     files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
 ) -> Iterator[tuple[str, int, tuple[str, ...], str]]:
     for prose in (*prose_of(files), *prose_of_notes(work, book_file)):
-        for block in each_block(prose.blocks):
+        for block in every_block(prose.blocks):
             if isinstance(block, Conditional):
                 yield prose.shown, block.line, block.only, block.until
     for shown, note in _notes(files, work, book_file):

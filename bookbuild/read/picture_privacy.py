@@ -7,14 +7,16 @@ few authors know what a photograph carries.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
 _PNG_REMARKS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 _WEBP_REMARKS = (b"EXIF", b"XMP ")
 _WEBP_REMARK_FLAGS = 0b00001100
-_JPEG_KEPT = (0xE0, 0xE2, 0xEE)
-"""JFIF, colour profile, Adobe's colour transform; every other application segment goes."""
+_JPEG_KEPT = (0xE0, 0xEE)
+"""JFIF and Adobe's colour transform, with a colour profile all that is kept of its kind."""
+_AFTER_A_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def without_remarks(data: bytes, media_type: str, orientation: int = 1) -> bytes:
@@ -52,21 +54,31 @@ def _png_chunks(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_segments(data: bytes) -> Iterator[bytes]:
-    """ITU T.81, annex B: marker, length, data; from the first scan on all is picture."""
+    """ITU T.81, annex B: marker, length, data. What follows the picture's end goes too: phones
+    put a second picture there, with remarks of its own."""
     at = 2
     while data[at] == 0xFF:
         marker = data[at + 1]
-        if marker == 0xFF:  # a fill byte
-            at += 1
-            continue
-        if marker == 0xDA:
-            yield data[at:]
+        if marker == 0xD9:
+            yield data[at : at + 2]
             return
-        (length,) = struct.unpack_from(">H", data, at + 2)
-        if marker in _JPEG_KEPT or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
-            yield data[at : at + 2 + length]
-        at += 2 + length
+        (length,) = (0,) if marker == 0xFF else struct.unpack_from(">H", data, at + 2)
+        end = at + 2 + length if length else at + 1  # a fill byte stands alone
+        if marker == 0xDA:
+            scan_end = _AFTER_A_SCAN.search(data, end)
+            end = scan_end.start() if scan_end else len(data)
+        if _is_kept(marker, data[at + 4 : at + 16]):
+            yield data[at:end]
+        at = end
+        if at == len(data):
+            return
     raise IndexError(at)
+
+
+def _is_kept(marker: int, content: bytes) -> bool:
+    if marker == 0xE2:
+        return content.startswith(b"ICC_PROFILE\x00")
+    return marker in _JPEG_KEPT or not (0xE0 <= marker <= 0xEF or marker == 0xFE)
 
 
 def _turned(orientation: int) -> bytes:

@@ -259,6 +259,6 @@ def _figure(block: Figure, scene: Scene) -> str:
     caption = inlines_xhtml(block.caption, scene)
     if block.credit:
         credit = element("span", words_xhtml(block.credit, scene.view), ("class", "credit"))
-        caption = f"{caption} {credit}".strip()
+        caption = f"{caption}{void('br')}\n{credit}" if caption else credit
     below = element("figcaption", caption) if caption else ""
     return element("figure", image + below, *_common(block, ""))

@@ -1,7 +1,7 @@
 # ruff: noqa: T201
 """Draw the pictures of the book ``pictures``: a chart, an anchor, a cover. They are kept in git.
 
-    python -m tests.books.draw
+python -m tests.books.draw
 """
 
 from __future__ import annotations
