@@ -27,7 +27,7 @@ from bookbuild.model.book import (
     NotesPolicy,
     Trim,
 )
-from bookbuild.model.text import Blocks, Epigraph, Inlines
+from bookbuild.model.text import Blocks, Epigraph, Inlines, UnitTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ class TextUnit:
 
     ``label`` is the numbered label as printed ("Chapter One"), "" for none; ``pov`` the line as
     printed; ``contains`` the warnings' line, "" for none. ``epigraphs`` stand under the heading,
-    ``opening`` notes after them, ``closing`` notes after the text.
+    ``opening`` notes after them, ``closing`` notes after the text. ``notes_at`` is where the
+    appendix has the unit's notes, None where they stand with it, or on paper, where the story's
+    page has no mark of them.
     """
 
     head: UnitHead
@@ -167,6 +169,7 @@ class TextUnit:
     blocks: Blocks
     closing: tuple[PlacedNote, ...]
     footnotes: tuple[NumberedNote, ...]
+    notes_at: UnitTarget | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def plan_edition(
     book = with_warnings(book, words)
     book = typeset(book)
     planned = plan_sections(book)
-    setting = Setting(book, words, policy)
+    setting = Setting(book, words, policy, format)
     units = _units(planned.value, setting, settings, format, stamp)
     metadata = book.metadata
     edition = Edition(

@@ -18,7 +18,7 @@ from bookbuild.model.book import (
     Written,
 )
 from bookbuild.model.edition import AppendixEntry, NotesAppendix, PlacedNote, UnitHead
-from bookbuild.model.text import Blocks, Text
+from bookbuild.model.text import Blocks, Text, UnitTarget
 from bookbuild.plan.footnotes import number_footnotes
 from bookbuild.plan.names import name_blocks
 from bookbuild.plan.sections import Planned
@@ -97,6 +97,11 @@ def notes_appendix(
     title = words.words.authors_notes
     head = UnitHead(APPENDIX_ID, Matter.BACK, title)
     return (NotesAppendix(head, title, entries),) if entries else ()
+
+
+def notes_in_appendix(unit: str) -> UnitTarget:
+    """Return where the appendix has the notes of a unit: at the first of them."""
+    return UnitTarget(APPENDIX_ID, f"{APPENDIX_ID}-{unit}-1")
 
 
 def _entry(

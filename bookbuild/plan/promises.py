@@ -68,9 +68,11 @@ def _made_in(name: str, others: tuple[Planned, ...]) -> Planned | None:
 
 
 def _names(planned: Planned) -> tuple[str, ...]:
+    ids = (planned.id, planned.section.head.id)
     path = PurePosixPath(planned.section.head.file)
-    names = (planned.id, planned.section.head.id, str(path), str(path.with_suffix("")), path.stem)
-    return names if path.name else names[:2]
+    if not path.name:  # a part of a chapters: list, or the notes on the whole work
+        return ids
+    return (*ids, str(path), str(path.with_suffix("")), path.stem)
 
 
 def _attribution(made_in: Planned | None, metadata: Metadata, words: Vocabulary) -> str:

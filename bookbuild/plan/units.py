@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bookbuild.model.book import Book, Kind, Matter, NotesPolicy, Placeholder, Written
+from bookbuild.model.book import Book, Format, Kind, Matter, NotesPolicy, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, TextUnit, UnitHead
 from bookbuild.model.text import Blocks, Epigraph
 from bookbuild.plan.footnotes import number_footnotes
 from bookbuild.plan.names import name_blocks
-from bookbuild.plan.notes import deal_notes, place_notes
+from bookbuild.plan.notes import deal_notes, notes_in_appendix, place_notes
 from bookbuild.plan.openings import lead_in
 from bookbuild.plan.pov import pov_line, set_pov_lines
 from bookbuild.plan.promises import promise_unit
@@ -27,11 +27,12 @@ _UNLISTED = (Kind.DEDICATION, Kind.EPIGRAPH)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for all units of an edition: the book, its language, and its notes' place."""
+    """What holds for all units of an edition: the book, its words, its notes' place, its format."""
 
     book: Book
     words: Vocabulary
     notes: NotesPolicy
+    made_as: Format
 
 
 def section_units(
@@ -60,6 +61,7 @@ def _text_unit(planned: Planned, section: Written, setting: Setting) -> TextUnit
     blocks = _text(named[len(epigraphs) :], kind, planned.matter)
     dealt = deal_notes(section.notes, setting.notes)
     label = setting.words.words.authors_note
+    linked = setting.made_as is Format.EPUB
     opening = place_notes(dealt.opening, f"{id}-before", id, label)
     closing = place_notes(dealt.closing, f"{id}-after", id, label)
     texts = (epigraphs, *(n.blocks for n in opening), blocks, *(n.blocks for n in closing))
@@ -79,6 +81,7 @@ def _text_unit(planned: Planned, section: Written, setting: Setting) -> TextUnit
         blocks=blocks,
         closing=closing,
         footnotes=number_footnotes(section.footnotes, texts, id, titles),
+        notes_at=notes_in_appendix(id) if dealt.appendix and linked else None,
     )
 
 

@@ -1,105 +1,287 @@
 """What a picture says of its maker, taken out: cameras, places, names, programs, dates.
 
-Only the parts that hold such remarks are left out, byte for byte; the picture itself, its colour
-profile and the side that is up stay. No output names a person whom the author's files do not, and
-few authors know what a photograph carries.
+No output names a person whom the author's files do not, and few authors know what a photograph
+carries. Only the parts that a picture is made of are kept, byte for byte, with its colours; what
+is not known to be one of them goes. A picture that lies on its side, and says so in a remark that
+many readers never look at, is set upright and saved anew.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import struct
+import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-_PNG_REMARKS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
-_WEBP_REMARKS = (b"EXIF", b"XMP ")
-_WEBP_REMARK_FLAGS = 0b00001100
-_JPEG_KEPT = (0xE0, 0xEE)
-"""JFIF and Adobe's colour transform, with a colour profile all that is kept of its kind."""
+from PIL import Image as PillowImage
+from PIL import ImageOps
+
+_MOST_PARTS = 100_000
+_ORIENTATION = 0x0112
+_QUALITY = 95
+
+_JPEG_MARKER = re.compile(rb"\xff[^\x00\xff]")
 _AFTER_A_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_JPEG_ALONE = (0x01, *range(0xD0, 0xD9))
+"""Markers without a segment, which stand for nothing outside a scan."""
+
+_JPEG_KEPT = (*range(0xC0, 0xD0), *range(0xDA, 0xE0))
+_PNG_KEPT = tuple(
+    b"IHDR PLTE IDAT tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs "
+    b"acTL fcTL fdAT".split()
+)
+_PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
+_GIF_BLOCK = re.compile(rb"[\x21\x2c\x3b]")
+_GIF_LOOPS = (b"NETSCAPE2.0\x03\x01", b"ANIMEXTS1.0\x03\x01")
+_WEBP_KEPT = (b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ICCP")
+_WEBP_REMARK_FLAGS = 0b00001100
 
 
-def without_remarks(data: bytes, media_type: str, orientation: int = 1) -> bytes:
-    """Return a picture's bytes without what they say beside the picture.
+class UnreadablePicture(ValueError):
+    """A picture that is not built as its format says, so that nobody knows what it carries."""
 
-    ``orientation`` is Exif's, 1 for upright; a JPEG that must be turned keeps that one remark.
-    Data that is not built as its format says is returned as it is.
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a picture as it is kept, b"" for one that goes; the Exif remarks that it was."""
+
+    kept: bytes = b""
+    exif: bytes = b""
+
+
+def cleaned(data: bytes, media_type: str) -> bytes:
+    """Return a picture's bytes, upright and without what they say beside the picture.
+
+    The bytes are PNG, JPEG, GIF or WebP, as ``media_type`` says, and not more pixels than one
+    wants to hold in memory: a picture that must be turned is decoded. Of a moving picture that
+    must be turned the first frame is kept. Raises `UnreadablePicture` for data that is cut off
+    or not built as its format says; nothing else, whatever the data.
     """
+    parts = _parts(data, media_type)
+    orientation = next((_orientation(part.exif) for part in parts if part.exif), 1)
+    clean = _joined(parts, media_type)
+    if orientation == 1:
+        return clean
+    lossless = any(part.kept.startswith(b"VP8L") for part in parts)
+    turned = _upright(clean, orientation, lossless)
+    return _joined(_parts(turned, media_type), media_type)  # for what the encoder added
+
+
+def _parts(data: bytes, media_type: str) -> tuple[_Part, ...]:
     try:
-        match media_type:
-            case "image/png":
-                return data[:8] + b"".join(_png_chunks(data))
-            case "image/jpeg":
-                return b"\xff\xd8" + _turned(orientation) + b"".join(_jpeg_segments(data))
-            case "image/webp":
-                chunks = b"".join(_webp_chunks(data))
-                return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WEBP" + chunks
-            case _:
-                return data
+        parts = tuple(islice(_walk(data, media_type), _MOST_PARTS + 1))
     except (struct.error, IndexError):
-        return data
+        raise UnreadablePicture("The picture is cut off.") from None
+    if len(parts) > _MOST_PARTS:
+        raise UnreadablePicture("The picture is in too many parts.")
+    return parts
 
 
-def _png_chunks(data: bytes) -> Iterator[bytes]:
-    """PNG, third edition, 5.3: length, type, data, checksum."""
-    at = 8
-    while at < len(data):
-        (length,) = struct.unpack_from(">I", data, at)
-        kind = data[at + 4 : at + 8]
-        if kind not in _PNG_REMARKS:
-            yield data[at : at + 12 + length]
-        at += 12 + length
-        if kind == b"IEND":
-            return
+def _walk(data: bytes, media_type: str) -> Iterator[_Part]:
+    match media_type:
+        case "image/jpeg" if data[:2] == b"\xff\xd8":
+            return _jpeg_segments(data)
+        case "image/png" if data[:8] == b"\x89PNG\r\n\x1a\n":
+            return _png_chunks(data)
+        case "image/gif" if data[:6] in (b"GIF87a", b"GIF89a"):
+            return _gif_blocks(data)
+        case "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+            (size,) = struct.unpack_from("<I", data, 4)
+            return _webp_chunks(data[12 : 8 + size])
+        case _:
+            raise UnreadablePicture("The picture is not of the type it is said to be.")
 
 
-def _jpeg_segments(data: bytes) -> Iterator[bytes]:
-    """ITU T.81, annex B: marker, length, data. What follows the picture's end goes too: phones
+def _joined(parts: tuple[_Part, ...], media_type: str) -> bytes:
+    data = b"".join(part.kept for part in parts)
+    if media_type == "image/webp":
+        return b"RIFF" + struct.pack("<I", len(data) + 4) + b"WEBP" + data
+    return data
+
+
+def _slice(data: bytes, start: int, end: int) -> bytes:
+    """Return the bytes from start to end; an IndexError where the data ends before."""
+    if end > len(data):
+        raise IndexError(end)
+    return data[start:end]
+
+
+# -------------------------------------------------------------------------------------- JPEG
+
+
+def _jpeg_segments(data: bytes) -> Iterator[_Part]:
+    """ITU T.81, annex B: marker, length, content. What follows the picture's end goes too: phones
     put a second picture there, with remarks of its own."""
+    yield _Part(b"\xff\xd8")
     at = 2
-    while data[at] == 0xFF:
-        marker = data[at + 1]
+    while found := _JPEG_MARKER.search(data, at):
+        marker, at = found[0][1], found.end()
         if marker == 0xD9:
-            yield data[at : at + 2]
+            yield _Part(b"\xff\xd9")
             return
-        (length,) = (0,) if marker == 0xFF else struct.unpack_from(">H", data, at + 2)
-        end = at + 2 + length if length else at + 1  # a fill byte stands alone
+        if marker in _JPEG_ALONE:
+            yield _Part()
+            continue
+        (length,) = struct.unpack_from(">H", data, at)
+        yield _jpeg_segment(marker, _slice(data, at + 2, at + max(length, 2)))
+        at += max(length, 2)
         if marker == 0xDA:
-            scan_end = _AFTER_A_SCAN.search(data, end)
-            end = scan_end.start() if scan_end else len(data)
-        if _is_kept(marker, data[at + 4 : at + 16]):
-            yield data[at:end]
-        at = end
-        if at == len(data):
+            after = _AFTER_A_SCAN.search(data, at)
+            end = after.start() if after else len(data)
+            yield _Part(data[at:end])
+            at = end
+
+
+def _jpeg_segment(marker: int, content: bytes) -> _Part:
+    """Return a segment; of those of applications the colours are kept and JFIF's measure, but not
+    the small picture that JFIF may hold."""
+    match marker:
+        case 0xE0 if content.startswith(b"JFIF\x00") and len(content) >= 14:
+            content = content[:12] + b"\x00\x00"
+        case 0xE1 if content.startswith(b"Exif\x00"):
+            return _Part(exif=content)
+        case 0xE2 if content.startswith(b"ICC_PROFILE\x00"):
+            pass
+        case 0xEE if content.startswith(b"Adobe") and len(content) >= 12:
+            content = content[:12]
+        case _:
+            if marker not in _JPEG_KEPT:
+                return _Part()
+    return _Part(b"\xff" + bytes([marker]) + struct.pack(">H", len(content) + 2) + content)
+
+
+# --------------------------------------------------------------------------------------- PNG
+
+
+def _png_chunks(data: bytes) -> Iterator[_Part]:
+    """PNG, third edition, 5.3: length, type, content, checksum. A type with a small first letter
+    is one that a picture can be shown without (5.4)."""
+    yield _Part(data[:8])
+    at = 8
+    while True:
+        (length,) = struct.unpack_from(">I", data, at)
+        kind, chunk = data[at + 4 : at + 8], _slice(data, at, at + 12 + length)
+        at += len(chunk)
+        if kind == b"IEND":
+            yield _Part(_PNG_END)
             return
-    raise IndexError(at)
+        if kind in _PNG_KEPT:
+            yield _Part(chunk)
+        elif kind[0] & 0x20:
+            yield _Part(exif=chunk[8:-4] if kind == b"eXIf" else b"")
+        else:
+            raise UnreadablePicture("The picture has a part that no reader knows.")
 
 
-def _is_kept(marker: int, content: bytes) -> bool:
-    if marker == 0xE2:
-        return content.startswith(b"ICC_PROFILE\x00")
-    return marker in _JPEG_KEPT or not (0xE0 <= marker <= 0xEF or marker == 0xFE)
+# --------------------------------------------------------------------------------------- GIF
 
 
-def _turned(orientation: int) -> bytes:
-    """Return an Exif segment that says nothing but which side is up."""
-    if orientation not in range(2, 9):
-        return b""
-    entry = struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0)
-    tiff = b"MM\x00\x2a" + struct.pack(">IH", 8, 1) + entry + struct.pack(">I", 0)
-    return b"\xff\xe1" + struct.pack(">H", len(tiff) + 8) + b"Exif\x00\x00" + tiff
+def _gif_blocks(data: bytes) -> Iterator[_Part]:
+    """GIF89a, 17 to 27. What stands between two blocks and is none is passed over."""
+    at = 13 + _gif_colours(data[10])
+    yield _Part(_slice(data, 0, at))
+    while found := _GIF_BLOCK.search(data, at):
+        at = found.start()
+        match found[0]:
+            case b"\x3b":
+                break
+            case b"\x2c":
+                end = _gif_end(data, at + 11 + _gif_colours(data[at + 9]))
+                yield _Part(data[at:end])
+            case _:
+                end = _gif_end(data, at + 2)
+                yield _Part(_gif_extension(data[at:end]))
+        at = end
+    yield _Part(b"\x3b")
 
 
-def _webp_chunks(data: bytes) -> Iterator[bytes]:
-    """RFC 9649, 2.3 to 2.7: type, length, data padded to an even number of bytes."""
-    at = 12
+def _gif_extension(block: bytes) -> bytes:
+    """Return a block that says how long a frame stands or how often all are shown, else b""."""
+    if block[1] == 0xF9:
+        return block
+    loops = block[1] == 0xFF and block[3:16] in _GIF_LOOPS
+    return _slice(block, 0, 18) + b"\x00" if loops else b""
+
+
+def _gif_colours(flags: int) -> int:
+    """Return the bytes of a table of colours, 0 where the flags say that there is none."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _gif_end(data: bytes, at: int) -> int:
+    """Return where a chain of sub-blocks ends, each of them a length and as many bytes."""
+    while data[at]:
+        at += data[at] + 1
+    return at + 1
+
+
+# -------------------------------------------------------------------------------------- WebP
+
+
+def _webp_chunks(data: bytes, *, frame: bool = False) -> Iterator[_Part]:
+    """RFC 9649, 2.3 to 2.7: type, length, content padded to an even number of bytes. A frame of a
+    moving picture holds chunks of its own, and no further frame."""
+    at = 0
     while at < len(data):
         kind = data[at : at + 4]
         (length,) = struct.unpack_from("<I", data, at + 4)
-        end = at + 8 + length + length % 2
-        chunk = data[at:end]
-        if kind == b"VP8X":
-            yield chunk[:8] + bytes([chunk[8] & ~_WEBP_REMARK_FLAGS]) + chunk[9:]
-        elif kind not in _WEBP_REMARKS:
-            yield chunk
-        at = end
+        content = _slice(data, at + 8, at + 8 + length)
+        at += 8 + length + length % 2
+        match kind:
+            case b"EXIF":
+                yield _Part(exif=content)
+            case b"VP8X":
+                flags = bytes([content[0] & ~_WEBP_REMARK_FLAGS])
+                yield _Part(_webp_chunk(kind, flags + content[1:]))
+            case b"ANMF" if not frame:
+                inner = b"".join(part.kept for part in _webp_chunks(content[16:], frame=True))
+                yield _Part(_webp_chunk(kind, _slice(content, 0, 16) + inner))
+            case _:
+                yield _Part(_webp_chunk(kind, content) if kind in _WEBP_KEPT else b"")
+
+
+def _webp_chunk(kind: bytes, content: bytes) -> bytes:
+    return kind + struct.pack("<I", len(content)) + content + b"\x00" * (len(content) % 2)
+
+
+# ----------------------------------------------------------------------------------- upright
+
+
+def _orientation(exif: bytes) -> int:
+    """Return which side of a photograph is up, 2 to 8 as Exif counts (CIPA DC-008, 4.6.5.1), else
+    1: the entry of that number in the first directory of a TIFF file."""
+    tiff = exif.removeprefix(b"Exif\x00\x00")
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2], "")
+    try:
+        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, start)
+        for at in range(start + 2, start + 2 + 12 * count, 12):
+            tag, kind, _, value = struct.unpack_from(f"{order}HHIH", tiff, at)
+            if tag == _ORIENTATION:
+                return value if order and kind == 3 and value in range(2, 9) else 1
+    except struct.error:
+        pass
+    return 1
+
+
+def _upright(data: bytes, orientation: int, lossless: bool) -> bytes:
+    target = io.BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with PillowImage.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
+                picture.getexif()[_ORIENTATION] = orientation
+                turned = ImageOps.exif_transpose(picture)
+                turned.save(
+                    target,
+                    picture.format,
+                    quality=_QUALITY,
+                    lossless=lossless,
+                    icc_profile=picture.info.get("icc_profile"),
+                )
+    except Exception as reason:  # decoders of broken data raise what they like
+        raise UnreadablePicture("The picture cannot be decoded.") from reason
+    return target.getvalue()

@@ -1,7 +1,7 @@
 """The pictures that the text and the cover name: found, bounded, loaded.
 
-Pictures are opened to learn their type and size only; their bytes go into the book as they are,
-without what they say of the camera, the place and the maker.
+Pictures are opened to learn their type and size; their bytes go into the book as they are, upright
+and without what they say of the camera, the place and the maker.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import struct
 import warnings
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from PIL import Image as PillowImage
 
 from bookbuild.model.assets import FontFile, Image
-from bookbuild.read.picture_privacy import without_remarks
+from bookbuild.read.picture_privacy import cleaned
 from bookbuild.read.text_files import read_bytes
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Checked, Diagnostic, Place, error
@@ -27,7 +26,8 @@ MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_TOGETHER = 400 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
-_ORIENTATION = 0x0112
+_FORMATS = {**_MEDIA_TYPES, "MPO": "image/jpeg"}
+"""What is read; a photograph that has a second one behind it (MPO) is a JPEG without that."""
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 _MOST_NAMES = 5000
@@ -108,31 +108,28 @@ def _read_image(name: Named, root: Path, there: tuple[str, ...]) -> Checked[Imag
 
 
 def _sized(name: Named, data: bytes) -> Checked[Image | None]:
-    """Return the picture with its type and size, which are read from its first bytes."""
+    """Return the picture cleaned, with its type and size."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with PillowImage.open(io.BytesIO(data), formats=tuple(_MEDIA_TYPES)) as picture:
-                media_type, (width, height) = _MEDIA_TYPES[picture.format or ""], picture.size
-                orientation = _orientation(picture)
+        media_type, (width, height) = _measured(data)
+        if width * height > MOST_PIXELS:
+            return Checked(None, (_too_many_pixels(name),))
+        clean = cleaned(data, media_type)
+        _, (width, height) = _measured(clean)
     except PillowImage.DecompressionBombError:
         return Checked(None, (_too_many_pixels(name),))
     except (OSError, ValueError, SyntaxError, KeyError):
         message = f"`{shorten(name.path)}` is not a picture that can be read."
         hint = "Save it again as PNG or JPEG; the ending of its name alone does not change it."
         return Checked(None, (error("bad-picture", name.place, message, hint),))
-    if width * height > MOST_PIXELS:
-        return Checked(None, (_too_many_pixels(name),))
-    clean = without_remarks(data, media_type, orientation)
     return Checked(Image(name.path, media_type, clean, width, height))
 
 
-def _orientation(picture: PillowImage.Image) -> int:
-    """Return which side of a photograph is up, as Exif counts, 1 where it does not say."""
-    try:
-        return int(picture.getexif().get(_ORIENTATION, 1))
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error):
-        return 1
+def _measured(data: bytes) -> tuple[str, tuple[int, int]]:
+    """Return a picture's type, and its width and height in pixels, from its first bytes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with PillowImage.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
+            return _FORMATS[picture.format or ""], picture.size
 
 
 def _named_bytes(

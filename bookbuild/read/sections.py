@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ from bookbuild.read.fields import fold
 from bookbuild.read.front_matter import (
     FrontMatter,
     ParagraphStyle,
+    Split,
     Status,
     read_front_matter,
     split,
@@ -46,7 +48,8 @@ def read_section_file(
     front = read_front_matter(parts.value.yaml, shown, parts.value.yaml_line)
     as_lines = (front.value.paragraphs or paragraphs) is ParagraphStyle.LINES
     body = parts.value
-    text = read_section(body.body, shown, body.body_line, as_lines)
+    kind = front.value.kind or kind_by_file(PurePosixPath(path).stem)
+    text = _text(body, kind, shown, as_lines=as_lines)
     head = _head(path, front.value, text.value, body.body_line)
     section: Checked[Section]
     if front.value.status is Status.PROMISED:
@@ -61,6 +64,15 @@ def read_section_file(
         *section.diagnostics,
     )
     return Checked(SectionFile(section.value, shown, front.value), diagnostics)
+
+
+def _text(parts: Split, kind: Kind | None, shown: str, *, as_lines: bool) -> Checked[SectionText]:
+    """Read a section's text; the page of an epigraph is one, with whose words it is at its end."""
+    plain = not re.search(r"^[ ]{0,3}(?::::|#|>)", parts.body, re.MULTILINE)
+    if kind is Kind.EPIGRAPH and parts.body.strip() and plain:
+        wrapped = f"::: epigraph\n{parts.body}\n:::\n"
+        return read_section(wrapped, shown, parts.body_line - 1, as_lines)
+    return read_section(parts.body, shown, parts.body_line, as_lines)
 
 
 def _head(path: str, front: FrontMatter, text: SectionText, body_line: int) -> Head:

@@ -50,6 +50,8 @@ class TextContext:
     opening: tuple[NoteText, ...]
     body: Markup
     closing: tuple[NoteText, ...]
+    notes_href: str
+    notes_name: str
     footnotes: tuple[FootnoteText, ...]
 
 

@@ -133,6 +133,8 @@ def _text_page(unit: TextUnit, view: View) -> TextContext:
         opening=tuple(_note(note, scene) for note in unit.opening),
         body=Markup(blocks_xhtml(unit.blocks, scene)),
         closing=tuple(_note(note, scene) for note in unit.closing),
+        notes_href=view.link_to(unit.notes_at) if unit.notes_at else "",
+        notes_name=view.words.authors_note,
         footnotes=_footnotes(unit.footnotes, scene),
     )
 

@@ -30,7 +30,7 @@ from bookbuild.read.markdown.attributes import Attributes
 from bookbuild.read.markdown.div_names import report_inner_fence, report_unknown
 from bookbuild.read.markdown.divs import Opening
 from bookbuild.read.markdown.letter import build_letter
-from bookbuild.read.markdown.lines import unwrap_blocks
+from bookbuild.read.markdown.lines import unwrap_blocks, with_kept_lines
 from bookbuild.read.markdown.messages import build_messages
 from bookbuild.read.markdown.quotes import attribution_of
 from bookbuild.read.markdown.reading import Reading
@@ -96,7 +96,10 @@ def _built(name: str, blocks: Blocks, line: int) -> Blocks:
             return tuple(_line(name, block) for block in unwrap_blocks(blocks))
         case "center" | "right":
             return _aligned(Align(name), unwrap_blocks(blocks), line)
-        case "sign" | "newspaper" | "handwriting":
+        case "sign":
+            lines = tuple(with_kept_lines(block) for block in blocks)
+            return (Clipping(ClippingKind.SIGN, lines, line=line),)
+        case "newspaper" | "handwriting":
             return (Clipping(ClippingKind(name), unwrap_blocks(blocks), line=line),)
         case _:
             return unwrap_blocks(blocks)

@@ -54,6 +54,15 @@ def unwrap_blocks(blocks: Blocks) -> Blocks:
     return tuple(unwrap_block(block) for block in blocks)
 
 
+def with_kept_lines(block: Block) -> Block:
+    """Return a paragraph whose typed line ends are line breaks, any other block as it is."""
+    if not isinstance(block, Paragraph):
+        return block
+    first, *others = split_lines(block.inlines)
+    broken = (inline for line in others for inline in (LineBreak(), *line))
+    return replace(block, inlines=(*first, *broken))
+
+
 def split_lines(inlines: Inlines) -> tuple[Inlines, ...]:
     """Return the inlines of each line, divided at typed line ends and at line breaks."""
     lines: list[list[Inline]] = [[]]
