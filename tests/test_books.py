@@ -69,6 +69,7 @@ def test_every_stage_is_as_reviewed(shelf: Shelf) -> None:
     assert kept == set(stages), "a golden file is left over; pytest --update-golden removes it"
 
 
+@pytest.mark.slow
 def test_every_epub_is_valid(shelf: Shelf) -> None:
     for file in _made(shelf, Format.EPUB):
         assert epubcheck(file.path.read_bytes()) == (), file.path.name
@@ -84,11 +85,26 @@ def test_every_pdf_is_sound(shelf: Shelf) -> None:
         assert file.pages % 2 == 0
 
 
-def test_editions_of_ones_own_have_their_names_and_sizes() -> None:
-    read = read_book(BOOKS / "editions").value
-    assert read is not None
-    names = [(each.name, each.formats) for each in read.editions]
-    assert [name for name, _ in names] == ["ebook", "print", "proof", "behind", "gathered"]
+@pytest.mark.parametrize("shelf", ["editions"], indirect=True)
+def test_editions_of_ones_own_have_their_names_and_sizes(shelf: Shelf) -> None:
+    names = {file.path.name: file.path for file in shelf.built.files}
+    assert list(names) == [
+        "the-same-book-twice-print.pdf",
+        "proof-copy.pdf",
+        "the-same-book-twice-ebook.epub",
+        "notes-behind.epub",
+        "notes-gathered.epub",
+    ]
+    assert "420 x 595" in _page_size(names["proof-copy.pdf"])
+    assert "396 x 612" in _page_size(names["the-same-book-twice-print.pdf"])
+
+
+def _page_size(path: Path) -> str:
+    """Return what pdfinfo says of a PDF's pages, in whole points."""
+    said = tool("pdfinfo", "poppler-utils", path)
+    line = next(line for line in said.splitlines() if line.startswith("Page size"))
+    width, _, height = line.split()[2:5]
+    return f"{float(width):.0f} x {float(height):.0f}"
 
 
 # ------------------------------------------------------------------- the stages

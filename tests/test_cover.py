@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image as Picture
 
-from bookbuild.model.assets import FontFile
+from bookbuild.model.assets import FontFile, Image
 from bookbuild.model.book import Contributor
 from bookbuild.model.edition import Edition
 from bookbuild.write.cover import IN_BOOK, MARKETING, cover_of, draw_cover
@@ -71,6 +71,35 @@ def test_the_authors_own_cover_is_taken_as_it_is() -> None:
     assert cover_of(book).value.image == own
     described = replace(book, metadata=replace(METADATA, cover_alt="A lamp"))
     assert cover_of(described).value.alt == "A lamp"
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "expected"),
+    [
+        ("JPEG", "RGB", (2500, 4000), (1581, 2529)),
+        ("JPEG", "CMYK", (2500, 2500), (2000, 2000)),
+        ("PNG", "P", (4000, 500), (3200, 400)),
+        ("WEBP", "RGBA", (10, 6400), (5, 3200)),
+    ],
+)
+def test_a_cover_larger_than_shops_take_is_made_smaller(
+    kind: str, mode: str, size: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    target = io.BytesIO()
+    Picture.new(mode, size).save(target, kind)
+    own = Image("a", f"image/{kind.lower()}", target.getvalue(), *size)
+    book = replace(small_edition(), cover=own)
+    image = cover_of(book).value.image
+    shown = Picture.open(io.BytesIO(image.data))
+    assert (shown.format, shown.size) == (kind, expected)
+    assert (image.width, image.height) == expected
+    assert image.width * image.height <= 4_000_000
+    assert cover_of(book).value.image == image
+
+
+def test_a_large_cover_that_cannot_be_decoded_stays_as_it_is() -> None:
+    own = Image("a.jpg", "image/jpeg", b"no picture", 4000, 4000)
+    assert cover_of(replace(small_edition(), cover=own)).value.image == own
 
 
 def test_letters_that_no_font_has_are_told() -> None:

@@ -429,3 +429,24 @@ def test_a_message_that_repeats_is_told_once() -> None:
     )
     assert fold(again[:2]) == ("a.md:1: Odd. (Also in a.md:2.) Mend it.",)
     assert fold(again[:4])[0].endswith("a.md:3 and 1 more place.) Mend it.")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "files", "expected"),
+    [
+        ("", ("cover.png",), "cover.png"),
+        ("", ("cover.png", "cover.jpg"), "cover.jpg"),
+        ("", ("Cover.JPEG",), "Cover.JPEG"),
+        ("cover: other.png", ("cover.png", "other.png"), "other.png"),
+        ("", ("covers.png",), ""),
+    ],
+)
+def test_a_picture_called_cover_is_the_cover(
+    tmp_path: Path, yaml: str, files: tuple[str, ...], expected: str
+) -> None:
+    write(tmp_path, book__yaml=f"{BOOK}\n{yaml}\n", one__md=CHAPTER)
+    for name in files:
+        (tmp_path / "manuscript" / name).write_bytes(PNG)
+    book = good(tmp_path)
+    assert book.metadata.cover == expected
+    assert [image.path for image in book.images] == [expected] * bool(expected)

@@ -312,12 +312,12 @@ def test_the_bookmarks_lead_to_the_units(novel: Printing) -> None:
         items = [item for top in outline.root for item in (top, *top.children)]
     assert len(items) == len(units) - 1
     for item in items:
-        page = pikepdf.Page(item.destination[0]).index
-        assert page == novel.page(units[item.title])
+        assert isinstance(item.destination, pikepdf.Array)
+        assert _index(novel, item.destination) == novel.page(units[item.title])
 
 
 def test_the_page_labels_are_the_folios(novel: Printing) -> None:
-    labels = [page.label for page in novel.sheet.pages]
+    labels = [str(page.label) for page in novel.sheet.pages]
     first = novel.page("prologue")
     assert labels[:4] == ["i", "ii", "iii", "iv"]
     assert labels[first : first + 3] == ["1", "2", "3"]
@@ -333,10 +333,14 @@ def test_the_contents_lead_to_their_pages_and_say_the_right_numbers(novel: Print
     listed = [row.unit for entry in novel.edition.contents for row in (entry, *entry.children)]
     assert list(dict.fromkeys(targets)) == listed
     for target in targets:
-        assert pikepdf.Page(named[target][0]).index == novel.page(target)
+        assert _index(novel, named[target]) == novel.page(target)
     words = [word.text for word in _story(novel.pages[novel.page("contents")])]
     folios = [int(text) for text in words if text.isdigit()]
     assert folios == [int(novel.starts(unit)[0].folio) for unit in listed]
+
+
+def _index(book: Printing, destination: pikepdf.Object) -> int:
+    return book.sheet.pages.index(pikepdf.Page(destination[0]))
 
 
 # ------------------------------------------------------------------------------- the text
@@ -370,13 +374,12 @@ def test_every_font_is_embedded_and_ours(novel: Printing) -> None:
 
 def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:
     """Capitals that are only made smaller have a size of their own, and a capital's glyphs."""
-    lines = ("“Quiet.”", "[rain]{.smallcaps}", "[RAIN]{.smallcaps}", "rain", "RAIN")
+    lines = ("“Quiet.”", "[rain]{.smallcaps}", "rain", "RAIN")
     book = _little(tmp_path, _01_one="\n\n".join(lines))
     runs = list(_runs(book.sheet.pages[book.page("one")]))
     assert len({run.font for run in runs}) == 1
     words = sorted((run for run in runs if run.size == BODY), key=lambda run: run.baseline)
-    _, small, from_capitals, plain, capitals = (run.glyphs for run in words)
-    assert small == from_capitals
+    _, small, plain, capitals = (run.glyphs for run in words)
     assert small not in (plain, capitals)
 
 

@@ -286,3 +286,12 @@ def test_an_unknown_language_speaks_english() -> None:
     assert vocabulary("tlh").language == "en"
     assert vocabulary("PT_br").language == "pt"
     assert vocabulary("").language == "en"
+
+
+def test_a_title_that_is_only_the_chapters_number_is_not_printed_twice() -> None:
+    assert headings("One", "two", "1984", "Three") == [
+        "Chapter One |",
+        "Chapter Two |",
+        "Chapter Three | 1984",
+        "Chapter Four | Three",
+    ]

@@ -21,19 +21,26 @@ def output_path(
 ) -> Path:
     """Return the file for a book.
 
-    ``output`` names a folder (one that exists, or a name without the format's ending) or, where
-    the file is ``alone``, the file itself. Raises `BookbuildError` where one file name is given
-    for several books.
+    ``output`` names a folder (one that exists, or a name without a book's ending) or, where the
+    file is ``alone``, the file itself. Raises `BookbuildError` where one file name is given for
+    several books, or one with another format's ending.
     """
     name = f"{stem}.{format.value}"
     if output is None:
         return project / "dist" / name
-    if output.is_dir() or output.suffix.lower() != f".{format.value}":
+    ending = output.suffix.lower().lstrip(".")
+    if output.is_dir() or ending not in {each.value for each in Format}:
         return output / name
     if not alone:
         raise BookbuildError(
             f"{output} is one file, and this makes several. Name a folder, or one edition "
             "with --edition.",
+            Exit.USAGE,
+        )
+    if ending != format.value:
+        raise BookbuildError(
+            f"{output} does not end in .{format.value}, and this makes the "
+            f"{format.value.upper()}. Name it .{format.value}, or name a folder.",
             Exit.USAGE,
         )
     return output

@@ -22,11 +22,13 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font file the author added, for glyphs the book's own font lacks."""
+    """A font file the author added, for glyphs the book's own font lacks or for a style sheet."""
 
     family: str
     path: str
     data: bytes
+    italic: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

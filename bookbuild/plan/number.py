@@ -119,13 +119,13 @@ class _Numbering:
             spelled = is_spelled(numbering, counted)
             presentation = self._book.presentation
             label = numbered_label(head.kind, printed, self._words, presentation, spelled)
-        title = self._title(number, head, typed)
+        title = self._title(number, printed, head, typed)
         name = "" if label or title else f"{counted.word} {number}"
         return replace(_heading(printed, str(number), label, title), name=name)
 
-    def _title(self, number: int, head: Head, typed: TypedNumber | None) -> Inlines:
+    def _title(self, number: int, printed: str, head: Head, typed: TypedNumber | None) -> Inlines:
         if typed is None:
-            return head.title
+            return () if repeats(head.title, printed) else head.title  # "One" over chapter one
         if typed.value == number:
             return typed.rest
         if not typed.bare or self._may_be_meant(head, typed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from bookbuild.read.outline import (
     missing,
     outline_of_folder,
 )
-from bookbuild.read.pictures import read_fonts, read_images
+from bookbuild.read.pictures import Named, read_fonts, read_images
 from bookbuild.read.sections import SectionFile, read_section_file
 from bookbuild.read.text_files import is_folder, read_text
 from bookbuild.read.yaml_lines import shorten
@@ -49,6 +49,7 @@ from bookbuild.report import (
 
 BOOK_FILE = "book.yaml"
 MANUSCRIPT = "manuscript"
+_COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
 _NEAR_NAMES = ("book.yml", "book.yaml", "book.yaml.txt", "metadata.yaml", "metadata.yml")
 _MOST_TEXT = 64 * 1024 * 1024
 _MOST_OF_A_KIND = 500
@@ -121,7 +122,7 @@ def _put_together(
     outline: Checked[tuple[Listed, ...]],
     files: Checked[tuple[SectionFile, ...]],
 ) -> Checked[Book | None]:
-    yaml = settings.value
+    yaml = _with_cover(where, settings.value)
     prose = (*prose_of(files.value), *prose_of_notes(yaml.notes, where.book_file))
     cover = (yaml.cover,) if yaml.cover else ()
     images = read_images((*cover, *pictures_named(prose)), where.path)
@@ -151,6 +152,19 @@ def _put_together(
         *check_conditions(files.value, yaml.notes, yaml.editions, where.book_file),
     )
     return Checked(book, by_place(diagnostics))
+
+
+def _with_cover(where: _Folder, yaml: BookYaml) -> BookYaml:
+    """Return the settings with the picture called cover, where they name none and there is one."""
+    if yaml.metadata.cover:
+        return yaml
+    names = folder_entries(where.path)
+    there = (name for cover in _COVERS for name in names if name.casefold() == cover)
+    cover = next(there, "")
+    if not cover:
+        return yaml
+    named = Named(cover, Place(f"{where.shown}{cover}"))
+    return replace(yaml, cover=named, metadata=replace(yaml.metadata, cover=cover))
 
 
 def _unread(outline: tuple[Listed, ...], files: tuple[SectionFile, ...]) -> tuple[str, ...]:

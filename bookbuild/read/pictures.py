@@ -25,9 +25,9 @@ from bookbuild.report import Checked, Diagnostic, Place, error
 MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_TOGETHER = 400 * 1024 * 1024
 MOST_PIXELS = 60_000_000
-_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
-_FORMATS = {**_MEDIA_TYPES, "MPO": "image/jpeg"}
-"""What is read; a photograph that has a second one behind it (MPO) is a JPEG without that."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+_OTHER_NAMES = {"MPO": "jpeg"}
+"""A photograph with a second one behind it is called MPO, and is a JPEG without that."""
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 _MOST_NAMES = 5000
@@ -84,16 +84,22 @@ def read_fonts(named: tuple[Named, ...], root: Path) -> Checked[tuple[FontFile, 
         if data.value is None:
             continue
         try:
-            family = ImageFont.truetype(io.BytesIO(data.value)).getname()[0]
+            family, style = ImageFont.truetype(io.BytesIO(data.value)).getname()
         except OSError:
-            family = None
+            family, style = None, None
         if family:
-            fonts.append(FontFile(family, name.path, data.value))
+            fonts.append(_font(family, style or "", name.path, data.value))
         else:
             message = f"`{shorten(name.path)}` is not a font that can be read."
             hint = "Use a font file in TrueType or OpenType format (.ttf, .otf)."
             diagnostics.append(error("bad-font", name.place, message, hint))
     return Checked(tuple(fonts), tuple(diagnostics))
+
+
+def _font(family: str, style: str, path: str, data: bytes) -> FontFile:
+    words = style.lower().split()
+    italic = any(word in ("italic", "oblique") for word in words)
+    return FontFile(family, path, data, italic, "bold" in words)
 
 
 def _read_image(name: Named, root: Path, there: tuple[str, ...]) -> Checked[Image | None]:
@@ -128,8 +134,9 @@ def _measured(data: bytes) -> tuple[str, tuple[int, int]]:
     """Return a picture's type, and its width and height in pixels, from its first bytes."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with PillowImage.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
-            return _FORMATS[picture.format or ""], picture.size
+        with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            kind = picture.format or ""
+            return f"image/{_OTHER_NAMES.get(kind, kind.casefold())}", picture.size
 
 
 def _named_bytes(

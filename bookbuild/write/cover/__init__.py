@@ -4,6 +4,7 @@
 - `fitting`: lines and size of a title.
 - `lettering`: type as outlines, filled.
 - `palette`: colours, chosen by the book's identifier.
+- `scaling`: the author's cover at a size that shops take.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bookbuild.report import Checked, Diagnostic, Place, warning
 from bookbuild.write.cover.composition import CoverText, compose
 from bookbuild.write.cover.lettering import typeface
 from bookbuild.write.cover.palette import scheme_for
+from bookbuild.write.cover.scaling import scaled
 
 IN_BOOK = (1560, 2496)
 """Width and height in pixels within the EPUB: below the four megapixels that Apple takes."""
@@ -41,7 +43,7 @@ def cover_of(edition: Edition) -> Checked[Cover]:
     text = cover_text(edition)
     spoken = cover_words(text)
     if edition.cover is not None:
-        return Checked(Cover(edition.cover, edition.metadata.cover_alt or spoken))
+        return Checked(Cover(scaled(edition.cover), edition.metadata.cover_alt or spoken))
     image = draw_cover(edition, *IN_BOOK)
     return Checked(Cover(image, spoken), _gaps(text))
 

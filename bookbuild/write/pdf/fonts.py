@@ -73,22 +73,40 @@ def _pinned(font: _VariableFont, weight: int) -> FontFace:
 
 
 def font_faces(own: tuple[FontFile, ...], characters: frozenset[str]) -> tuple[FontFace, ...]:
-    """Return the faces that a book needs: the text's, and of the others only what it takes.
+    """Return the faces of a book: the text's, the second family where it is needed, the author's.
 
     ``own`` are the author's files, in the order to try them; ``characters`` is every character of
     the book.
     """
     text = _built_in_faces(TEXT_FAMILY)
     missing = characters - _shown(text)
-    if not missing:
-        return text
-    second = _built_in_faces(SECOND_FAMILY)
-    authors = tuple(
-        FontFace(font.family, "normal", "400", f"bookbuild:fonts/own-{number}", font.data)
-        for number, font in enumerate(own)
-    )
+    second = _built_in_faces(SECOND_FAMILY) if missing else ()
     needed = second if missing & _shown(second) else ()
-    return text + needed + authors
+    families = dict.fromkeys(font.family for font in own)
+    return text + needed + tuple(face for name in families for face in _own_faces(name, own))
+
+
+def _own_faces(family: str, own: tuple[FontFile, ...]) -> tuple[FontFace, ...]:
+    """Return an author's family as four faces, each the file that comes nearest to it.
+
+    All four are named, so that no font of the same name on the machine stands in for a missing
+    one.
+    """
+    files_ = [font for font in own if font.family == family]
+    return tuple(
+        _own_face(_nearest(files_, italic=italic, bold=bold), italic=italic, bold=bold)
+        for italic in (False, True)
+        for bold in (False, True)
+    )
+
+
+def _nearest(fonts: list[FontFile], *, italic: bool, bold: bool) -> FontFile:
+    return min(fonts, key=lambda font: 2 * (font.italic != italic) + (font.bold != bold))
+
+
+def _own_face(font: FontFile, *, italic: bool, bold: bool) -> FontFace:
+    style, weight = "italic" if italic else "normal", "700" if bold else "400"
+    return FontFace(font.family, style, weight, f"bookbuild:fonts/own/{font.path}", font.data)
 
 
 def unshown(faces: tuple[FontFace, ...], characters: frozenset[str]) -> frozenset[str]:

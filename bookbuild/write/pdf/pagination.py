@@ -82,9 +82,26 @@ def _after(text: str, position: int, line: LaidLine) -> int:
         if found < 0:
             if character in _HYPHENS and index == len(laid) - 1:
                 break
-            continue
-        position = found + 1
+            found = _ahead(text, position, laid[index:])
+        if found >= 0:
+            position = found + 1
     return position
+
+
+_LOOK_AHEAD = 120
+_ENOUGH = 12
+"""So many letters in a row tell one place from another; so far ahead the place may be."""
+
+
+def _ahead(text: str, position: int, laid: str) -> int:
+    """Return the place of the first character of laid text farther on; -1 where it is not there.
+
+    What the page does not repeat is passed over: the sender of a second message in a row.
+    """
+    wanted = "".join(laid.split())[:_ENOUGH]
+    places = [at for at in range(position, len(text)) if not text[at].isspace()][:_LOOK_AHEAD]
+    found = "".join(text[at] for at in places).find(wanted) if len(wanted) == _ENOUGH else -1
+    return places[found] if found >= 0 else -1
 
 
 def _find(text: str, position: int, character: str) -> int:
