@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
 from bookbuild.read.picture_privacy import UnreadablePicture, cleaned
-from bookbuild.read.pictures import Named, read_images
+from bookbuild.read.pictures import Named, read_images, upright
 from bookbuild.report import Place
 
 SECRET = b"Jane Q. Photographer"
@@ -131,10 +131,10 @@ def test_a_transparent_picture_stays_transparent() -> None:
 @pytest.mark.parametrize("orientation", range(2, 9))
 def test_a_picture_is_set_upright(media_type: str, orientation: int) -> None:
     lying = picture(media_type, orientation)
-    upright = cleaned(lying, media_type)
-    assert upright == cleaned(lying, media_type)
-    assert SECRET not in upright
-    shown = opened(upright)
+    turned = upright(lying, media_type)
+    assert turned == upright(lying, media_type)
+    assert SECRET not in turned
+    shown = opened(turned)
     assert not shown.getexif()
     assert shown.info["icc_profile"] == PROFILE
     assert shown.size == ((64, 48) if orientation < 5 else (48, 64))
@@ -245,7 +245,7 @@ def test_flipped_bytes_are_refused_or_cleaned(
         if at < len(data):
             data[at] ^= bits
     try:
-        clean = cleaned(bytes(data), sample[0])
+        clean = upright(bytes(data), sample[0])
     except UnreadablePicture:
         return
     assert cleaned(clean, sample[0]) == clean

@@ -13,6 +13,8 @@ from bookbuild.model.text import (
     Figure,
     Inline,
     Link,
+    ListBlock,
+    Paragraph,
     Picture,
     WrittenTarget,
     plain_text,
@@ -23,6 +25,12 @@ from bookbuild.read.pictures import Named
 from bookbuild.read.sections import SectionFile
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Diagnostic, Place, error, warning
+
+
+_SPEECH_LANGUAGES = frozenset(
+    "be bg ca da el es fi fr gl hu it nb nn no pl pt ro ru sv tr uk".split()
+)
+"""Languages in which speech begins with a dash, and is often typed with a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +234,36 @@ def check_conditions(
                 f"Did you mean `{near}`?" if near else "Name a kind, such as `epilogue`, or an id."
             )
             yield warning("unknown-until", place, message, hint)
+
+
+# ----------------------------------------------------------------------------------- speech
+
+
+def check_speech(files: tuple[SectionFile, ...], language: str) -> Iterator[Diagnostic]:
+    """Report speech that is typed with hyphens, and so has become a list with bullets.
+
+    Only where the language's speech begins with a dash, and where every item is a full sentence.
+    """
+    if language.split("-")[0].lower() not in _SPEECH_LANGUAGES:
+        return
+    for file in files:
+        section = file.section
+        for block in section.blocks if isinstance(section, Written) else ():
+            if isinstance(block, ListBlock) and block.start is None and _is_speech(block):
+                message = "A line that begins with a hyphen and a space is set as a list."
+                hint = "If somebody speaks here, begin the line with — or with two hyphens."
+                yield warning("speech-as-list", Place(file.shown, block.line), message, hint)
+
+
+def _is_speech(block: ListBlock) -> bool:
+    said = (item.blocks[0] if item.blocks else None for item in block.items)
+    return all(
+        isinstance(each, Paragraph) and plain_text(each.inlines).rstrip().endswith(_SENTENCE_ENDS)
+        for each in said
+    )
+
+
+_SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", '"')
 
 
 def _conditions(

@@ -15,6 +15,7 @@ from bookbuild.read.cross_checks import (
     check_ids,
     check_links,
     check_promises,
+    check_speech,
     pictures_named,
     prose_of,
     prose_of_notes,
@@ -149,6 +150,7 @@ def _put_together(
         *islice(check_ids(files.value), _MOST_OF_A_KIND),
         *islice(check_links(files.value, work, unread), _MOST_OF_A_KIND),
         *check_promises(files.value),
+        *check_speech(files.value, yaml.metadata.language),
         *check_conditions(files.value, yaml.notes, yaml.editions, where.book_file),
     )
     return Checked(book, by_place(diagnostics))

@@ -2,26 +2,20 @@
 
 No output names a person whom the author's files do not, and few authors know what a photograph
 carries. Only the parts that a picture is made of are kept, byte for byte, with its colours; what
-is not known to be one of them goes. A picture that lies on its side, and says so in a remark that
-many readers never look at, is set upright and saved anew.
+is not known to be one of them goes. That a picture lies on its side is such a remark too, so it is
+asked for before: `orientation`.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import struct
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from PIL import Image as PillowImage
-from PIL import ImageOps
-
 _MOST_PARTS = 100_000
 _ORIENTATION = 0x0112
-_QUALITY = 95
 
 _JPEG_MARKER = re.compile(rb"\xff[^\x00\xff]")
 _AFTER_A_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -53,21 +47,32 @@ class _Part:
 
 
 def cleaned(data: bytes, media_type: str) -> bytes:
-    """Return a picture's bytes, upright and without what they say beside the picture.
+    """Return a picture's bytes without what they say beside the picture; nothing is decoded.
 
-    The bytes are PNG, JPEG, GIF or WebP, as ``media_type`` says, and not more pixels than one
-    wants to hold in memory: a picture that must be turned is decoded. Of a moving picture that
-    must be turned the first frame is kept. Raises `UnreadablePicture` for data that is cut off
-    or not built as its format says; nothing else, whatever the data.
+    The bytes are PNG, JPEG, GIF or WebP, as ``media_type`` says. Raises `UnreadablePicture` for
+    data that is cut off or not built as its format says; nothing else, whatever the data.
     """
-    parts = _parts(data, media_type)
-    orientation = next((_orientation(part.exif) for part in parts if part.exif), 1)
-    clean = _joined(parts, media_type)
-    if orientation == 1:
-        return clean
-    lossless = any(part.kept.startswith(b"VP8L") for part in parts)
-    turned = _upright(clean, orientation, lossless)
-    return _joined(_parts(turned, media_type), media_type)  # for what the encoder added
+    kept = b"".join(part.kept for part in _parts(data, media_type))
+    if media_type == "image/webp":
+        return b"RIFF" + struct.pack("<I", len(kept) + 4) + b"WEBP" + kept
+    return kept
+
+
+def orientation(data: bytes, media_type: str) -> int:
+    """Return which side of a picture is up, 1 to 8 as Exif counts (CIPA DC-008, 4.6.5.1).
+
+    It is 1, upright, where the picture does not say. Raises `UnreadablePicture` as `cleaned` does.
+    """
+    remarks = (part.exif for part in _parts(data, media_type) if part.exif)
+    return next(map(_orientation, remarks), 1)
+
+
+def is_lossless(data: bytes, media_type: str) -> bool:
+    """Return whether a picture is a WebP that keeps every pixel as it was.
+
+    Raises `UnreadablePicture` as `cleaned` does.
+    """
+    return any(part.kept.startswith(b"VP8L") for part in _parts(data, media_type))
 
 
 def _parts(data: bytes, media_type: str) -> tuple[_Part, ...]:
@@ -93,13 +98,6 @@ def _walk(data: bytes, media_type: str) -> Iterator[_Part]:
             return _webp_chunks(data[12 : 8 + size])
         case _:
             raise UnreadablePicture("The picture is not of the type it is said to be.")
-
-
-def _joined(parts: tuple[_Part, ...], media_type: str) -> bytes:
-    data = b"".join(part.kept for part in parts)
-    if media_type == "image/webp":
-        return b"RIFF" + struct.pack("<I", len(data) + 4) + b"WEBP" + data
-    return data
 
 
 def _slice(data: bytes, start: int, end: int) -> bytes:
@@ -247,12 +245,11 @@ def _webp_chunk(kind: bytes, content: bytes) -> bytes:
     return kind + struct.pack("<I", len(content)) + content + b"\x00" * (len(content) % 2)
 
 
-# ----------------------------------------------------------------------------------- upright
+# -------------------------------------------------------------------------------------- Exif
 
 
 def _orientation(exif: bytes) -> int:
-    """Return which side of a photograph is up, 2 to 8 as Exif counts (CIPA DC-008, 4.6.5.1), else
-    1: the entry of that number in the first directory of a TIFF file."""
+    """Return the entry of that number in the first directory of a TIFF file, which Exif is."""
     tiff = exif.removeprefix(b"Exif\x00\x00")
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2], "")
     try:
@@ -265,23 +262,3 @@ def _orientation(exif: bytes) -> int:
     except struct.error:
         pass
     return 1
-
-
-def _upright(data: bytes, orientation: int, lossless: bool) -> bytes:
-    target = io.BytesIO()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with PillowImage.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
-                picture.getexif()[_ORIENTATION] = orientation
-                turned = ImageOps.exif_transpose(picture)
-                turned.save(
-                    target,
-                    picture.format,
-                    quality=_QUALITY,
-                    lossless=lossless,
-                    icc_profile=picture.info.get("icc_profile"),
-                )
-    except Exception as reason:  # decoders of broken data raise what they like
-        raise UnreadablePicture("The picture cannot be decoded.") from reason
-    return target.getvalue()

@@ -15,9 +15,10 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from PIL import Image as PillowImage
+from PIL import ImageOps
 
 from bookbuild.model.assets import FontFile, Image
-from bookbuild.read.picture_privacy import cleaned
+from bookbuild.read.picture_privacy import UnreadablePicture, cleaned, is_lossless, orientation
 from bookbuild.read.text_files import read_bytes
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Checked, Diagnostic, Place, error
@@ -25,6 +26,8 @@ from bookbuild.report import Checked, Diagnostic, Place, error
 MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_TOGETHER = 400 * 1024 * 1024
 MOST_PIXELS = 60_000_000
+_ORIENTATION = 0x0112
+_QUALITY = 95
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _OTHER_NAMES = {"MPO": "jpeg"}
 """A photograph with a second one behind it is called MPO, and is a JPEG without that."""
@@ -119,7 +122,7 @@ def _sized(name: Named, data: bytes) -> Checked[Image | None]:
         media_type, (width, height) = _measured(data)
         if width * height > MOST_PIXELS:
             return Checked(None, (_too_many_pixels(name),))
-        clean = cleaned(data, media_type)
+        clean = upright(data, media_type)
         _, (width, height) = _measured(clean)
     except PillowImage.DecompressionBombError:
         return Checked(None, (_too_many_pixels(name),))
@@ -128,6 +131,40 @@ def _sized(name: Named, data: bytes) -> Checked[Image | None]:
         hint = "Save it again as PNG or JPEG; the ending of its name alone does not change it."
         return Checked(None, (error("bad-picture", name.place, message, hint),))
     return Checked(Image(name.path, media_type, clean, width, height))
+
+
+def upright(data: bytes, media_type: str) -> bytes:
+    """Return a picture's bytes cleaned, and saved anew where the picture lies on its side.
+
+    A photograph says which side is up in a remark that many readers never look at. Of a moving
+    picture that must be turned the first frame is kept. A picture that must be turned is decoded,
+    so its size is checked before. Raises `UnreadablePicture`, whatever the data.
+    """
+    clean, side = cleaned(data, media_type), orientation(data, media_type)
+    if side == 1:
+        return clean
+    lossless = is_lossless(data, media_type)
+    return cleaned(_turned(clean, side, lossless), media_type)  # of what the encoder may add
+
+
+def _turned(data: bytes, side: int, lossless: bool) -> bytes:
+    target = io.BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                picture.getexif()[_ORIENTATION] = side
+                profile = picture.info.get("icc_profile")
+                ImageOps.exif_transpose(picture).save(
+                    target,
+                    picture.format,
+                    quality=_QUALITY,
+                    lossless=lossless,
+                    icc_profile=profile,
+                )
+    except Exception as reason:  # decoders of broken data raise what they like
+        raise UnreadablePicture("The picture cannot be decoded.") from reason
+    return target.getvalue()
 
 
 def _measured(data: bytes) -> tuple[str, tuple[int, int]]:

@@ -12,6 +12,8 @@ from bookbuild.read.markdown.reading import Reading
 _FEWEST_LINES = 8
 _LONG_LINE = 90
 _ENDED = 0.75
+_FEWEST_SENTENCES = 4
+_SENTENCE_START = re.compile(r"\s*[\"'“‘„«»(\[*_¿¡—–-]*[^\W_a-zß-ÿ]")
 _SENTENCE_END = re.compile(r"[.!?…—–][\"'”’»*_)\]]*\s*$|[\"”»]\s*$")
 
 
@@ -19,8 +21,9 @@ def report_single_lines(tokens: Sequence[Token], reading: Reading) -> None:
     """Warn once where paragraphs seem to be separated by single line ends.
 
     So it seems where at least eight lines stand without a blank line between them, three quarters
-    of which end as sentences do and one of which is longer than 90 characters, and where such
-    runs hold more than half of the text's lines. (Lines wrapped by an editor end anywhere.)
+    of which end as sentences do and one of which is longer than 90 characters, or at least four
+    of which every one begins and ends as sentences do, and where such runs hold more than half of
+    the text's lines. (Lines wrapped by an editor end anywhere.)
     """
     runs = [token for token in tokens if token.type == "inline" and token.level == 1]
     suspects = [token for token in runs if _is_suspect(token.content)]
@@ -39,8 +42,9 @@ def report_single_lines(tokens: Sequence[Token], reading: Reading) -> None:
 
 
 def _is_suspect(content: str) -> bool:
-    if content.count("\n") < _FEWEST_LINES - 1:
-        return False
     lines = content.split("\n")
     ended = sum(bool(_SENTENCE_END.search(line)) for line in lines)
+    if len(lines) < _FEWEST_LINES:
+        begun = all(_SENTENCE_START.match(line) for line in lines)
+        return len(lines) >= _FEWEST_SENTENCES and begun and ended == len(lines)
     return ended >= _ENDED * len(lines) and max(map(len, lines)) > _LONG_LINE
