@@ -14,14 +14,17 @@ The rooms, from the command line down; each imports only from rooms below it:
 - `intake`: a text as it was posted ▶ a manuscript folder. Proves that no word was lost.
 - `read`: the author's folder ▶ `Book`. The only room that opens the author's files.
 - `plan`: `Book` ▶ `Edition`. Pure: order, numbers, labels, ids, notes, links, typography.
-- `write`: `Edition` ▶ bytes. `write.epub` and `write.pdf` do not know each other.
+- `write`: `Edition` ▶ bytes. `write.epub` and `write.pdf` do not know each other; `write.cover`
+  draws the picture of a book that has none.
 - `render`: the text of an `Edition` ▶ XHTML. Knows neither EPUB nor PDF.
-- `model`: the values that all of this is about. Frozen, without behaviour.
+- `model`: the values that all of this is about, frozen, and the one way to walk through them.
 - `report`: places and diagnostics: what the author is told.
 
-Third parties live behind one module each: the Markdown library in `read.markdown`, YAML in
-`read.yaml_text`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, WeasyPrint in
-`write.pdf.press`, pikepdf in `write.pdf.bindery`, Typer in `cli`.
+Third parties live behind one module or room each: the Markdown library in `read.markdown`, YAML
+in `read.yaml_text`, Pillow in `read.pictures` and `write.cover`, Babel in `plan.dates`, num2words
+in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml in
+`write.epub`, tinycss2 in `write.epub.stylesheet`, WeasyPrint in `write.pdf.press`, pikepdf in
+`write.pdf.bindery`, HarfBuzz in `write.pdf.fonts` and `write.cover`, Typer in `cli`.
 """
 
 __version__ = "0.1.0"

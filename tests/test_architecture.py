@@ -43,7 +43,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "num2words": ("plan/",),
     "uharfbuzz": ("write/pdf/fonts.py", "write/cover/"),
     "PIL": ("read/pictures.py", "write/cover/"),
-    "lxml": ("write/epub/",),
+    "lxml": ("write/epub/", "intake/web/page.py"),
     "tinycss2": ("write/epub/stylesheet.py",),
     "fontpkg_eb_garamond": ("write/cover/",),
     "fontpkg_noto_serif": ("write/cover/",),

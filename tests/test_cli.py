@@ -235,9 +235,10 @@ def _building(*arguments: str) -> tuple[subprocess.Popen[bytes], int]:
     """Start a long build and wait until it says that it makes a book."""
     process, terminal = _start(*arguments)
     said = b""
-    while b"making the" not in said:
-        said += os.read(terminal, 4096)
-    assert process.poll() is None, "the build was over before it could be stopped"
+    with contextlib.suppress(OSError):  # raised where the command is over
+        while b"making the" not in said:
+            said += os.read(terminal, 4096)
+    assert process.poll() is None, said.decode("utf-8")
     return process, terminal
 
 

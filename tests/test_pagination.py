@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from bookbuild.model.edition import PageStart, TextUnit
 from bookbuild.model.text import Block, plain_text
-from bookbuild.model.walk import every_block, lines_in
+from bookbuild.model.walk import every_block, lines_in, texts_of
+from bookbuild.plan.notes import APPENDIX_ID
 from tests.commands import DEMONSTRATION, manuscript
 from tests.letters import letters
 from tests.test_pdf import HEAD, Printing, Word, print_book
@@ -100,18 +102,41 @@ def test_every_page_begins_where_it_says(made: Printing) -> None:
 def test_every_page_of_the_demonstration_begins_where_it_says(demonstration: Printing) -> None:
     begun = [start for start in demonstration.pagination.pages if start.block]
     assert len(begun) >= 35
+    assert any(start.unit.startswith("promised-") for start in begun)
     for start in begun:
-        text = _without_figures(_block_text(demonstration, start)[start.offset :])
-        shown = _shown(demonstration.pages[start.page - 1])
-        before = _shown(demonstration.pages[start.page - 2])
-        if start == demonstration.starts(start.unit)[0]:
-            assert text[:30] in shown
-            continue
-        lengths = range(min(len(text), 12))
-        assert any(
-            shown.startswith(text[cut : cut + 30]) and before.endswith(text[:cut])
-            for cut in lengths
-        ), f"page {start.folio} says “{text[:30]}” and begins “{shown[:30]}”"
+        _check_beginning(demonstration, start)
+
+
+def test_a_page_may_begin_within_messages(tmp_path: Path) -> None:
+    """A sender is shown once, however many messages follow; a page may begin with one of those.
+
+    It then says the place of that message in the block's text, which has every sender.
+    """
+    said = [f"{'Ann' if at % 5 else 'Bob'}: {_word(at)} {_word(at + 300)}" for at in range(90)]
+    text = "\n".join(['::: {.messages me="Ann"}', "[9:41 pm]", *said, ":::"])
+    about = "title: Made\nauthor: A\nidentifier: https://example.org/made\n"
+    book = print_book(manuscript(tmp_path, book=about, _01_one=f"{text}\n"))
+    starts = [start for start in book.starts("one") if start.block]
+    assert len(starts) >= 3
+    for start in starts:
+        _check_beginning(book, start, unshown="ann")
+
+
+def _check_beginning(book: Printing, start: PageStart, unshown: str = "") -> None:
+    """Compare a page with the text from its start on: all of its first letters, or those that are
+    left of a divided word whose beginning closes the page before."""
+    text = _without_figures(_block_text(book, start)[start.offset :])
+    shown = _shown(book.pages[start.page - 1])
+    before = _shown(book.pages[start.page - 2])
+    if start == book.starts(start.unit)[0] or start.unit == APPENDIX_ID:
+        assert text[:30] in shown  # below a heading, which is no block
+        return
+    begins = (
+        shown.startswith(words[cut : cut + 30]) and before.endswith(words[:cut])
+        for words in (text, text.removeprefix(unshown))
+        for cut in range(min(len(words), 12))
+    )
+    assert any(begins), f"page {start.folio} says “{text[:30]}” and begins “{shown[:30]}”"
 
 
 @pytest.mark.parametrize("name", ["made", "demonstration"])
@@ -174,8 +199,9 @@ def _text(block: Block) -> str:
 
 
 def _block_text(book: Printing, start: PageStart) -> str:
-    unit = next(each for each in _texts(book) if each.head.id == start.unit)
-    return next(_text(block) for block in _blocks(unit) if block.id == start.block)
+    unit = next(each for each in book.edition.units if each.head.id == start.unit)
+    blocks = (block for text in texts_of(unit) for block in every_block(text))
+    return next(_text(block) for block in blocks if block.id == start.block)
 
 
 def _whole_word(written: list[Letter], position: int) -> int:

@@ -26,7 +26,7 @@ from tests.builders import (
 FULL = (
     section(kind=Kind.COLOPHON, file="00-colophon.md"),
     section(kind=Kind.ALSO_BY, file="01-also-by.md"),
-    section("One", file="02-one.md", notes=(opening("Hello."),)),
+    section("Arrivals", file="02-one.md", notes=(opening("Hello."),)),
     section(kind=Kind.DEDICATION, file="03-dedication.md"),
     section(kind=Kind.ACKNOWLEDGMENTS, file="04-thanks.md"),
     section(kind=Kind.FOREWORD, file="05-foreword.md"),

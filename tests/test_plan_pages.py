@@ -24,7 +24,9 @@ from bookbuild.model.edition import (
     TitlePage,
 )
 from bookbuild.model.text import plain_text
+from bookbuild.plan.colophon import TEXT_FONT
 from bookbuild.plan.title_pages import short_fandom
+from bookbuild.write.pdf.fonts import TEXT_FAMILY
 from tests.builders import (
     book,
     metadata,
@@ -216,6 +218,11 @@ def test_print_has_all_of_it_at_the_back() -> None:
     assert unit_ids(planned(FAN, printed=True))[-2:] == ["information", "colophon-page"]
 
 
+def test_lists_have_the_commas_of_their_language() -> None:
+    chinese = replace(metadata(lang="zh"), fandom=FANDOM)
+    assert ("标签", "Angst、Good-byes") in rows_of(chinese, "story-tags")
+
+
 # --------------------------------------------------------------------------------- colophon
 
 
@@ -232,6 +239,10 @@ def test_print_ends_with_its_type_and_date(lang: str, lines: tuple[str, ...]) ->
     page = plan_print(book(section(), lang=lang)).units[-1]
     assert isinstance(page, ColophonPage)
     assert page.lines == lines
+
+
+def test_the_colophon_names_the_font_that_the_text_is_set_in() -> None:
+    assert TEXT_FONT == TEXT_FAMILY
 
 
 def test_an_author_who_wrote_a_colophon_has_the_last_word() -> None:

@@ -18,9 +18,8 @@ from bookbuild.model.edition import (
     Unit,
 )
 from bookbuild.model.text import Conditional, Footnote, NoteRef, SceneBreak
-from bookbuild.model.walk import every_block
+from bookbuild.model.walk import every_block, texts_of
 from bookbuild.plan import outline
-from bookbuild.plan.pictures import texts_of
 from tests.builders import book, closing, opening, para, plan_checked, promise, section, summary
 
 TITLES = st.sampled_from(["", "Home", "Chapter Two: Home", "12. Away", "4.6", "Prologue", "—", "X"])

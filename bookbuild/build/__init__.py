@@ -4,5 +4,6 @@
 - `books`: the build itself, from top to bottom.
 - `stamp`: the book's own date, which stands for the clock.
 - `place`: where files go, and how they appear whole or not at all.
+- `interrupts`: Ctrl-C while a library is loaded.
 - `dump`: any value between manuscript and file, in a form that a person reads.
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from bookbuild.build.interrupts import interruption_waits
 from bookbuild.build.place import output_path, project_of, put
 from bookbuild.build.request import BuildRequest
 from bookbuild.build.stamp import book_stamp
@@ -82,7 +83,7 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedEdition:
     """One edition as the writers get it, None where the manuscript cannot be read."""
 
     edition: Edition | None
@@ -90,17 +91,17 @@ class Planned:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def planned(folder: Path, format: Format, edition: str, epoch: datetime | None) -> Planned:
+def planned(folder: Path, format: Format, edition: str, epoch: datetime | None) -> PlannedEdition:
     """Read and plan one edition without writing it, for whoever looks at a stage."""
     manuscript = find_manuscript(folder)
     read = read_book(folder)
     styles = read_styles(manuscript)
     book = read.value
     if book is None:
-        return Planned(None, styles.value, read.diagnostics)
+        return PlannedEdition(None, styles.value, read.diagnostics)
     order = _orders(book, BuildRequest(folder, (format,), edition))[0]
     plan = plan_edition(book, order.settings, order.format, book_stamp(book, manuscript, epoch))
-    return Planned(plan.value, styles.value, by_place(read.diagnostics + plan.diagnostics))
+    return PlannedEdition(plan.value, styles.value, by_place(read.diagnostics + plan.diagnostics))
 
 
 def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
@@ -120,9 +121,10 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
     )
     if not orders:
         wanted = " or ".join(format.value.upper() for format in request.formats)
+        which = f"The edition “{request.edition}”" if request.edition else "No edition of this book"
+        verb = "is not made" if request.edition else "is made"
         raise BookbuildError(
-            f"No edition of this book is made as {wanted}. "
-            "Add the format under editions: in book.yaml.",
+            f"{which} {verb} as {wanted}. Add the format under editions: in book.yaml.",
             Exit.USAGE,
         )
     return orders
@@ -184,8 +186,11 @@ def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Di
             epub = make_epub(edition, styles)
             return _Finished(edition, epub.value, None), epub.diagnostics
         case Format.PDF:
-            from bookbuild.write.pdf import make_pdf
+            with interruption_waits():
+                from bookbuild.write.pdf import make_pdf
+                from bookbuild.write.pdf.press import load
 
+                load()
             pdf = make_pdf(edition, styles)
             if pdf.value is None:
                 return None, pdf.diagnostics

@@ -12,8 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bookbuild.model.book import Book, Written
-
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+from bookbuild.model.edition import NO_DATE
 
 
 def book_stamp(book: Book, manuscript: Path, epoch: datetime | None) -> datetime:
@@ -24,7 +23,7 @@ def book_stamp(book: Book, manuscript: Path, epoch: datetime | None) -> datetime
     if days:
         newest = max(days)
         return datetime(newest.year, newest.month, newest.day, tzinfo=UTC)
-    return last_commit(manuscript) or _NO_DATE
+    return last_commit(manuscript) or NO_DATE
 
 
 def _days(book: Book) -> tuple[date, ...]:

@@ -7,14 +7,16 @@ does the work, and prints what came back. Everything heavy is imported inside th
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 
 import typer
 
 from bookbuild.cli import building, doctor, importing, inspecting, starting, status
 from bookbuild.cli.overview import overview
 from bookbuild.cli.printing import complain
-from bookbuild.report import BookbuildError
+from bookbuild.report import BookbuildError, Exit
 
 app = typer.Typer(
     name="bookbuild",
@@ -34,6 +36,7 @@ inspecting.register(app)
 
 def main() -> None:
     """Run the command line; what is not the manuscript's fault ends in a sentence and a code."""
+    interrupted = _hear_interruptions()
     try:
         app(prog_name="bookbuild")
     except BookbuildError as problem:
@@ -42,3 +45,21 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception:
+        # An interruption may come out of a library as an error of another kind.
+        if interrupted:
+            sys.exit(int(Exit.INTERRUPTED))
+        raise
+
+
+def _hear_interruptions() -> list[int]:
+    """Return a list that every Ctrl-C is added to; where they are to be ignored, they are."""
+    heard: list[int] = []
+
+    def hear(number: int, _: FrameType | None) -> None:
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, hear)
+    return heard

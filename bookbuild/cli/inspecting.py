@@ -13,7 +13,9 @@ from bookbuild.cli.printing import note_diagnostics, say
 from bookbuild.report import Exit
 
 if TYPE_CHECKING:
+    from bookbuild.model.assets import Styles
     from bookbuild.model.book import Format
+    from bookbuild.model.edition import Edition
 
 _HERE = Path()
 
@@ -73,40 +75,39 @@ def _book(folder: Path) -> None:
 
 
 def _edition(folder: Path, name: FormatName, edition: str) -> None:
-    from bookbuild.build.books import planned
     from bookbuild.build.dump import dump
+
+    value, _ = _planned(folder, name, edition)
+    say(dump(value).rstrip("\n"))
+
+
+def _package(folder: Path, edition: str) -> None:
+    from bookbuild.build.dump import dump
+    from bookbuild.write.epub.assembly import make_package
+
+    value, styles = _planned(folder, FormatName.EPUB, edition)
+    say(dump(make_package(value, styles).value).rstrip("\n"))
+
+
+def _sheets(folder: Path, edition: str) -> None:
+    from bookbuild.write.pdf.sheets import sheet
+
+    value, _ = _planned(folder, FormatName.PDF, edition)
+    for unit in value.units:
+        made = sheet(unit, value, lambda _: "", frozenset())
+        say(f"<!-- {made.unit}: {made.matter.value}, opens on {made.opening.value} -->")
+        say(made.html)
+
+
+def _planned(folder: Path, name: FormatName, edition: str) -> tuple[Edition, Styles]:
+    """Plan an edition and say what was noticed; where there is none the command ends."""
+    from bookbuild.build.books import planned
 
     value = planned(folder, _format(name), edition, epoch())
     note_diagnostics(value.diagnostics)
     if value.edition is None:
         raise typer.Exit(int(Exit.MANUSCRIPT))
-    say(dump(value.edition).rstrip("\n"))
-
-
-def _package(folder: Path, edition: str) -> None:
-    from bookbuild.build.books import planned
-    from bookbuild.build.dump import dump
-    from bookbuild.write.epub.assembly import make_package
-
-    value = planned(folder, _format(FormatName.EPUB), edition, epoch())
-    note_diagnostics(value.diagnostics)
-    if value.edition is None:
-        raise typer.Exit(int(Exit.MANUSCRIPT))
-    say(dump(make_package(value.edition, value.styles).value).rstrip("\n"))
-
-
-def _sheets(folder: Path, edition: str) -> None:
-    from bookbuild.build.books import planned
-    from bookbuild.write.pdf.sheets import sheet
-
-    value = planned(folder, _format(FormatName.PDF), edition, epoch())
-    note_diagnostics(value.diagnostics)
-    if value.edition is None:
-        raise typer.Exit(int(Exit.MANUSCRIPT))
-    for unit in value.edition.units:
-        made = sheet(unit, value.edition, lambda _: "", frozenset())
-        say(f"<!-- {made.unit}: {made.matter.value}, opens on {made.opening.value} -->")
-        say(made.html)
+    return value.edition, value.styles
 
 
 def _format(name: FormatName) -> Format:

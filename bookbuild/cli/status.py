@@ -10,7 +10,7 @@ import typer
 
 from bookbuild.cli.arguments import AsJson, Folder
 from bookbuild.cli.printing import Json, note_diagnostics, say, say_json
-from bookbuild.report import Exit, has_errors
+from bookbuild.report import Exit, Severity, fold, has_errors
 
 if TYPE_CHECKING:
     from bookbuild.model.book import Book, Section
@@ -156,7 +156,12 @@ def summary(manuscript: Path) -> str:
     words = sum(row.count.words for row in rows)
     promises = f", {promised} promised" if promised else ""
     name = read.value.metadata.title or read.value.name
-    return f"{name}: {_sections(len(rows))}{promises}, {words:,} words."
+    line = f"{name}: {_sections(len(rows))}{promises}, {words:,} words."
+    mistakes = len(fold(each for each in read.diagnostics if each.severity is Severity.ERROR))
+    if mistakes:
+        count = "1 mistake has" if mistakes == 1 else f"{mistakes} mistakes have"
+        line += f"\n{count} to be mended before it can be made; “bookbuild status” lists them."
+    return line
 
 
 def _sections(count: int) -> str:

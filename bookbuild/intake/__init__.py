@@ -1,12 +1,22 @@
 """A text as it was posted, to a manuscript folder.
 
-`import_sources` is the only way in. The path of a text through the room::
+`import_sources` is the way in. The path of a text through the room::
 
-    files ─ sources ▶ Source ─ posted ▶ Layout ─ recognise (chapters, head, notes, pov) ▶
-    PostedChapter ─ keeping (promises) ▶ Kept ─ folder (escape) ▶ Page ─ words (proof) ─ write ▶
-    files
+    files ─ sources ▶ Source ─ posted ▶ Layout ─ recognise ▶ PostedChapter ─ keeping ▶ Kept ─
+    folder ▶ Page ─ words (the proof) ─ write ▶ files
 
-Only `sources` reads and only `write` writes; everything between them is a pure function. The
+- `sources`, `decoding`: the files, as lines. The only module that reads, and its encodings.
+- `posted`, `header_block`: lines to `passages`, the paragraphs that everything else looks at.
+- `recognise`: a text into chapters, a chapter into head, story and closing note.
+- `head` with `head_titles` and `head_notes`: the rules of what stands above a story.
+- `chapters`, `credits`, `dates`, `labels`, `marks`, `pov`: one kind of line each.
+- `notes` with `phrases`, `promises`: where the author speaks, and what is promised there.
+- `keeping`: which promise is kept by which section, and which are still open.
+- `folder` with `section_text`, `escape`, `settings`, `slugs`: what is to be written, as strings.
+- `work` calls these in order; `report` and `spans` hold what it says of the text.
+- `starter`: the start without a text: a new book, and its next section.
+
+Only `sources` reads; only `write` and `starter` write. Everything between is a pure function. The
 proof that no word was lost (`words`) is made on every run, before anything is written.
 """
 

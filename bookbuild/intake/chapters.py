@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bookbuild.intake.posted import Passage
+from bookbuild.intake.passages import Passage
 from bookbuild.model.book import Kind
 
 _UNITS = (

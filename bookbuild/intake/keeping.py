@@ -12,8 +12,8 @@ from datetime import date
 from itertools import accumulate
 
 from bookbuild.intake.dates import promised_day
+from bookbuild.intake.passages import Passage, Row
 from bookbuild.intake.phrases import is_continued, plain, sentences
-from bookbuild.intake.posted import Passage, Row
 from bookbuild.intake.posted_chapter import PostedChapter, PostedNote
 from bookbuild.intake.promises import Promise, promise_in, promises_of
 from bookbuild.intake.report import Finding
@@ -49,19 +49,30 @@ class _Part:
     promise: Promise | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Serial:
+    """The chapters, the name by which a note's ``until`` calls each, and what is promised."""
+
+    chapters: tuple[PostedChapter, ...]
+    names: tuple[str, ...]
+    promised: tuple[PromisedSection, ...]
+
+
 def keep_promises(chapters: tuple[PostedChapter, ...]) -> Kept:
     """Mark the notes that promise something, and make what the last chapter promises."""
     parts = tuple(_parts_of(chapter) for chapter in chapters)
-    promised = _promised(chapters, parts[-1])
+    numbers = _numbers(chapters)
+    promised = _promised(chapters, parts[-1], max(numbers) + 1)
+    serial = _Serial(chapters, tuple(map(_name, chapters, numbers)), promised)
     marked = tuple(
-        replace(chapter, closing=_marked(chapters, index, parts[index], promised))
+        replace(chapter, closing=_marked(serial, index, parts[index]))
         for index, chapter in enumerate(chapters)
     )
     named = {note.until for chapter in marked for note in chapter.closing}
-    ids = tuple(name if (name := _id(chapters, n)) in named else "" for n in range(len(chapters)))
+    ids = tuple(name if name in named else "" for name in serial.names)
     findings = _findings(chapters[-1], promised)
-    for chapter, of_chapter in zip(chapters[:-1], parts[:-1], strict=True):
-        findings += _in_vain(chapters, chapter, of_chapter, promised)
+    for index, of_chapter in enumerate(parts[:-1]):
+        findings += _in_vain(serial, index, of_chapter)
     return Kept(marked, ids, promised, findings)
 
 
@@ -121,47 +132,35 @@ def _overall(text: str) -> Promise | None:
 # ---------------------------------------------------------------------------------- their keeping
 
 
-def _marked(
-    chapters: tuple[PostedChapter, ...],
-    index: int,
-    parts: tuple[_Part, ...],
-    promised: tuple[PromisedSection, ...],
-) -> tuple[PostedNote, ...]:
+def _marked(serial: _Serial, index: int, parts: tuple[_Part, ...]) -> tuple[PostedNote, ...]:
     notes: list[PostedNote] = []
     for part in parts:
-        until = _until(chapters, index, part.promise, promised) if part.promise else ""
+        until = _until(serial, index, part.promise) if part.promise else ""
         if notes and notes[-1].until == until:
             notes[-1] = replace(notes[-1], passages=(*notes[-1].passages, part.passage))
         else:
-            kind = chapters[index].closing[0].kind
+            kind = serial.chapters[index].closing[0].kind
             notes.append(PostedNote(kind, (part.passage,), until))
     return tuple(notes)
 
 
-def _until(
-    chapters: tuple[PostedChapter, ...],
-    index: int,
-    promise: Promise,
-    promised: tuple[PromisedSection, ...],
-) -> str:
+def _until(serial: _Serial, index: int, promise: Promise) -> str:
     """Return the kind or id of the section that keeps the promise, "" where there is none."""
-    goes_on = promise.kind is Kind.CHAPTER or is_continued(plain(promise.words))
-    if promise.kind in (None, Kind.CHAPTER):
-        if goes_on and index + 1 < len(chapters):
-            return _id(chapters, index + 1)
-        if promise.kind is None:
-            return ""
-    written = any(c.head.kind is promise.kind for c in chapters if promise.kind is not Kind.CHAPTER)
-    open_one = next((section for section in promised if section.kind is promise.kind), None)
-    if open_one and promise.kind is Kind.CHAPTER:
-        return open_one.id
-    return promise.kind.value if written or open_one else ""
+    following = next(iter(serial.names[index + 1 : index + 2]), "")
+    promised = {section.kind: section.id for section in serial.promised}
+    match promise.kind:
+        case None:
+            return following if is_continued(plain(promise.words)) else ""
+        case Kind.CHAPTER:
+            return following or promised.get(Kind.CHAPTER, "")
+        case kind:
+            written = any(chapter.head.kind is kind for chapter in serial.chapters)
+            return kind.value if written or kind in promised else ""
 
 
-def _id(chapters: tuple[PostedChapter, ...], index: int) -> str:
-    """Return the name by which a note's ``until`` calls a chapter."""
-    kind = chapters[index].head.kind
-    return kind.value if kind is not Kind.CHAPTER else f"chapter-{_numbers(chapters)[index]}"
+def _name(chapter: PostedChapter, number: int) -> str:
+    kind = chapter.head.kind
+    return kind.value if kind is not Kind.CHAPTER else f"chapter-{number}"
 
 
 def _numbers(chapters: tuple[PostedChapter, ...]) -> tuple[int, ...]:
@@ -169,29 +168,29 @@ def _numbers(chapters: tuple[PostedChapter, ...]) -> tuple[int, ...]:
     heads = tuple(chapter.head for chapter in chapters)
     given = [head.number for head in heads if head.kind is Kind.CHAPTER and head.number is not None]
     all_given = len(set(given)) == sum(head.kind is Kind.CHAPTER for head in heads)
-    counted = accumulate(head.kind is Kind.CHAPTER for head in heads)
+    counted = accumulate(int(head.kind is Kind.CHAPTER) for head in heads)
     pairs = zip(heads, counted, strict=True)
     return tuple((head.number or 0) if all_given else count for head, count in pairs)
 
 
 def _promised(
-    chapters: tuple[PostedChapter, ...], parts: tuple[_Part, ...]
+    chapters: tuple[PostedChapter, ...], parts: tuple[_Part, ...], next_number: int
 ) -> tuple[PromisedSection, ...]:
-    last = chapters[-1]
+    """Return what the last chapter's notes promise and no chapter is, each kind once."""
     written = {chapter.head.kind for chapter in chapters} - {Kind.CHAPTER}
-    kinds: list[Kind] = []
-    for part in parts:
-        kind = part.promise.kind if part.promise else None
-        if kind and kind not in kinds and kind not in written:
-            kinds.append(kind)
-    return tuple(_section(chapters, last, kind, parts) for kind in kinds)
+    kinds = dict.fromkeys(part.promise.kind for part in parts if part.promise)
+    return tuple(
+        _section(chapters[-1], kind, parts, next_number)
+        for kind in kinds
+        if kind and kind not in written
+    )
 
 
 def _section(
-    chapters: tuple[PostedChapter, ...], last: PostedChapter, kind: Kind, parts: tuple[_Part, ...]
+    last: PostedChapter, kind: Kind, parts: tuple[_Part, ...], next_number: int
 ) -> PromisedSection:
     words = tuple(part.passage for part in parts if part.promise and part.promise.kind is kind)
-    name = f"chapter-{max(_numbers(chapters)) + 1}" if kind is Kind.CHAPTER else ""
+    name = f"chapter-{next_number}" if kind is Kind.CHAPTER else ""
     expected = promised_day(" ".join(passage.text for passage in words), last.head.day)
     return PromisedSection(kind, name, last.source, words, expected)
 
@@ -213,28 +212,16 @@ def _findings(last: PostedChapter, promised: tuple[PromisedSection, ...]) -> tup
     )
 
 
-def _in_vain(
-    chapters: tuple[PostedChapter, ...],
-    chapter: PostedChapter,
-    parts: tuple[_Part, ...],
-    promised: tuple[PromisedSection, ...],
-) -> tuple[Finding, ...]:
-    index = chapters.index(chapter)
-    open_ones = [
-        part
-        for part in parts
-        if part.promise
-        and part.promise.kind
-        and not _until(chapters, index, part.promise, promised)
-    ]
+def _in_vain(serial: _Serial, index: int, parts: tuple[_Part, ...]) -> tuple[Finding, ...]:
     remedy = "If it will still be written, add a file for it with status: promised."
     return tuple(
         Finding(
             part.passage.line,
-            chapter.source,
+            serial.chapters[index].source,
             f"“{part.passage.text}” was promised here and is not among the sources; only the last "
             "chapter's promise makes a promised section.",
             remedy,
         )
-        for part in open_ones
+        for part in parts
+        if part.promise and part.promise.kind and not _until(serial, index, part.promise)
     )

@@ -2,8 +2,7 @@
 
 The rules, in the order in which they are tried:
 
-- A note begins with its label: "Note:", "A/N", "AN:", "Author's Note -", "(A/N: ...)",
-  "Disclaimer:", bold or not. In brackets, it ends with the bracket.
+- A note begins with its label (`labels`), bold or not. In brackets, it ends with the bracket.
 - A note before the chapter runs to the next point-of-view line, heading, rule, or gap wider than
   between paragraphs, if everything in between may be the author speaking ("I", "you", no
   quotation marks). Where there is no such end, it is the labelled paragraph and those right after
@@ -16,86 +15,16 @@ The rules, in the order in which they are tried:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bookbuild.intake.chapters import is_heading
+from bookbuild.intake.labels import Label, header, label, says_only_disclaimer, summary
+from bookbuild.intake.passages import Passage
 from bookbuild.intake.phrases import is_set_phrase, is_talk, may_be_talk, plain, quoted, sentences
-from bookbuild.intake.posted import Passage
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.promises import announcement
 
-_OPEN = r"(?P<open>[\s*_~(\[{<=–—-]*)"
-_CLOSE = r"[*_)\]~]*"
-_NAMES = r"(?:(?:author|writer)['’]?s?['’]?\s*s?\s+notes?|a\s?/\s?ns?|a\.\s?n\.)"
-_LABEL = re.compile(
-    rf"{_OPEN}(?P<name>"
-    rf"(?:(?:opening |beginning |closing |end(?:ing)? |quick |short |important )?{_NAMES}"
-    rf"(?=\s*$|[\s*_:.)\]–—~-])(?:\s*\d)?"
-    rf"|(?:end |ending |closing )?notes?(?=\s*{_CLOSE}\s*[:–—]|\s*{_CLOSE}\s+-))"
-    rf"|(?-i:ANs?)(?=\s*{_CLOSE}\s*[:–—-]))"
-    rf"(?P<tail>\s*{_CLOSE}\s*(?:[:–—]|-+|\.(?=\s|$))?\s*{_CLOSE}\s*)",
-    re.IGNORECASE,
-)
-_HEADER = re.compile(
-    r"[\s*_~(\[-]*(?P<name>disclaimers?|rat(?:ing|ed)|pairings?|ships?|fandoms?|genres?|spoilers?"
-    r"|(?:trigger |content )?warnings?|tw|cw|categor(?:y|ies)|feedback|archiv(?:e|ing)|distribution"
-    r"|series|timeline|setting|beta(?:'?d by|s)?|status|words?(?: ?count)?|characters?|dedication"
-    r"|relationships?|tags|e-?mail|website|posted|published|updated|date|language|song|lyrics by)"
-    r"[\s*_~]*(?:[:–—]|\s-)[\s*_]*(?=\S)",
-    re.IGNORECASE,
-)
-_DISCLAIMED = re.compile(r"[\s*_~(\[-]*disclaimer[\s*_~.:)\]-]*$", re.IGNORECASE)
-_SUMMARY = re.compile(
-    r"(?P<open>[\s*_~(\[-]*)(?P<name>summary)(?P<tail>[\s*_~]*[:–—-][\s*_]*)", re.IGNORECASE
-)
-_LOOKED_AT = 300
 _FARTHEST = 12
 """A note of more paragraphs than this would be a chapter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A note's label: its word, the characters it takes from the row, and its opening bracket.
-
-    ``closers`` are the marks that close at the note's end what was opened before the label:
-    ")*" for "*(A/N: ...)*".
-    """
-
-    name: str
-    length: int
-    bracket: str = ""
-    closers: str = ""
-
-
-def label(passage: Passage) -> Label | None:
-    """Return the label with which the passage begins as an author's note, None for no label."""
-    if passage.rule:
-        return None
-    return _as_label(_LABEL.match(passage.rows[0].text[:_LOOKED_AT]))
-
-
-def _as_label(found: re.Match[str] | None) -> Label | None:
-    if not found:
-        return None
-    closed = set(found["tail"])
-    mirrored = found["open"].translate(str.maketrans("([{<", ")]}>"))
-    closers = "".join(mark for mark in mirrored if mark in "*_~)]}>" and mark not in closed)
-    bracket = next((mark for mark in closers if mark in ")]}>"), "")
-    return Label(found["name"], found.end(), bracket, closers)
-
-
-def header(passage: Passage) -> str:
-    """Return the name of a header line ("Disclaimer", "Rating"), which stays in its note."""
-    row = passage.rows[0].text[:_LOOKED_AT]
-    found = _HEADER.match(row)
-    if found:
-        return found["name"]
-    return "Disclaimer" if _DISCLAIMED.match(row) else ""
-
-
-def summary(passage: Passage) -> Label | None:
-    """Return the label of a summary at the head of a chapter."""
-    return _as_label(_SUMMARY.match(passage.rows[0].text[:_LOOKED_AT]))
 
 
 def is_stop(passage: Passage) -> bool:
@@ -118,17 +47,15 @@ def opening_end(passages: tuple[Passage, ...], start: int, usual: int) -> int:
             return closed
     alone = len(passages[start].rows) == 1 and _says_only_label(passages[start], found)
     first = min(start + 2, len(passages)) if alone else start + 1
-    if alone and first <= len(passages) - 1 and is_stop(passages[start + 1]):
+    if alone and start + 1 < len(passages) and is_stop(passages[start + 1]):
         return start + 1
     return _run(passages, first, usual)
 
 
 def _says_only_label(passage: Passage, found: Label | None) -> bool:
-    length = found.length if found else 0
-    row = passage.rows[0].text
     if not found:
-        return bool(_DISCLAIMED.match(row[:_LOOKED_AT]))
-    return not re.search(r"[^\W_]", row[length:])
+        return says_only_disclaimer(passage)
+    return not re.search(r"[^\W_]", passage.rows[0].text[found.length :])
 
 
 def _closing_bracket(passages: tuple[Passage, ...], start: int, bracket: str) -> int:

@@ -9,59 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from bookbuild.intake.marks import is_rule
+from bookbuild.intake.passages import Joint, Passage, Row
 
 _SPACES = " \t\f\v\x85\xa0\u2028\u2029\u3000\ufeff"
-_WRAPS_UP_TO = 120
-"""No mail program or editor wraps at more columns; longer lines are whole paragraphs."""
-_LONGEST_LOOKED_AT = 5000
-"""A paragraph longer than this is story. It keeps every pattern here within bounded time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line's text without the space around it; ``start`` is its column in the source line."""
-
-    text: str
-    line: int
-    start: int = 0
-
-
-class Joint(Enum):
-    """What a line end inside a paragraph means."""
-
-    FLOW = "wrapped, certainly: the paragraph flows on"
-    KEEP = "unknown: kept as it is"
-    BREAK = "the author's: a new line in the book, too"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph as posted, or a line of marks (``rule``).
-
-    ``space`` counts the blank lines before it. There is one joint less than there are rows.
-    """
-
-    rows: tuple[Row, ...]
-    joints: tuple[Joint, ...] = ()
-    space: int = 0
-    rule: bool = False
-
-    @property
-    def line(self) -> int:
-        """The line of the source on which it begins."""
-        return self.rows[0].line
-
-    @property
-    def text(self) -> str:
-        """Its words on one line, to look at; "" where it is too long to be anything but story."""
-        if sum(len(row.text) for row in self.rows) > _LONGEST_LOOKED_AT:
-            return ""
-        return " ".join(row.text.strip() for row in self.rows)
+_WRAPS_FROM, _WRAPS_UP_TO = 40, 120
+"""No mail program or editor wraps at fewer or more columns; longer lines are whole paragraphs."""
+_TERMINAL = 80
+"""The width of a full line at most, where no wrapping tells it: a terminal's."""
 
 
 class Habit(Enum):
@@ -83,6 +42,14 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class _Measure:
+    """How many columns a full line has, and whether the text was certainly wrapped there."""
+
+    columns: int
+    wrapped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
     """Lines with no blank line between them; ``indents`` are the columns that each is set in."""
 
@@ -95,47 +62,14 @@ def lay_out(lines: tuple[str, ...], markdown: bool = False) -> Layout:
     """Return the passages of a text. Markdown is only divided at blank lines and rules."""
     blocks = _blocks(lines, markdown)
     if markdown:
-        passages = tuple(p for block in blocks for p in _kept(block))
+        as_typed = _Measure(0, wrapped=False)
+        passages = tuple(p for b in blocks for p in _passages(b, Habit.BLANK_LINES, as_typed))
         return Layout(passages, Habit.BLANK_LINES, _usual(passages), False)
     wrap = _wrap_width(blocks)
     habit = _habit(blocks, bool(wrap))
-    measure = wrap or min(max(_lengths(blocks), default=0), 80)
-    passages = tuple(p for block in blocks for p in _passages(block, habit, wrap, measure))
+    measure = _Measure(wrap or min(max(_lengths(blocks), default=0), _TERMINAL), bool(wrap))
+    passages = tuple(p for block in blocks for p in _passages(block, habit, measure))
     return Layout(passages, habit, _usual(passages), bool(wrap))
-
-
-def first_cut(passage: Passage, count: int) -> Passage | None:
-    """Return the passage without the first ``count`` characters of its first row.
-
-    None where nothing is left of it.
-    """
-    first = passage.rows[0]
-    rest = first.text[count:]
-    kept = rest.lstrip()
-    if kept:
-        start = first.start + count + len(rest) - len(kept)
-        rows = (replace(first, text=kept, start=start), *passage.rows[1:])
-        return replace(passage, rows=rows)
-    if len(passage.rows) == 1:
-        return None
-    return replace(passage, rows=passage.rows[1:], joints=passage.joints[1:])
-
-
-def last_cut(passage: Passage, count: int) -> Passage | None:
-    """Return the passage without the last ``count`` characters, None where nothing is left."""
-    last = passage.rows[-1]
-    kept = last.text[: len(last.text) - count].rstrip()
-    if kept:
-        return replace(passage, rows=(*passage.rows[:-1], replace(last, text=kept)))
-    if len(passage.rows) == 1:
-        return None
-    return replace(passage, rows=passage.rows[:-1], joints=passage.joints[:-1])
-
-
-def row_by_row(passage: Passage) -> tuple[Passage, ...]:
-    """Return each row of the passage as a passage of its own, with no space between them."""
-    first, *others = passage.rows
-    return (Passage((first,), space=passage.space), *(Passage((row,)) for row in others))
 
 
 def _blocks(lines: tuple[str, ...], markdown: bool) -> tuple[_Block, ...]:
@@ -166,13 +100,13 @@ def _wrap_width(blocks: tuple[_Block, ...]) -> int:
     """Return the column at which the text was wrapped, 0 where that is not certain.
 
     A text was wrapped where four of five line ends inside its blocks stand where the next word
-    would not have fitted any more.
+    would not have fitted any more, give or take four columns.
     """
     joins = [pair for block in blocks for pair in _joins(block)]
     if len(joins) < 3:
         return 0
     width = max(len(row.text) for block in blocks if len(block.rows) > 1 for row in block.rows)
-    if not 40 <= width <= _WRAPS_UP_TO:
+    if not _WRAPS_FROM <= width <= _WRAPS_UP_TO:
         return 0
     forced = sum(_reach(one, two) > width - 4 for one, two in joins)
     return width if forced * 5 >= len(joins) * 4 else 0
@@ -218,7 +152,7 @@ def _whole_sentences(blocks: tuple[_Block, ...]) -> bool:
     return sum(bool(_SENTENCE_END.search(row.text[-12:])) for row in rows) * 2 > len(rows)
 
 
-def _passages(block: _Block, habit: Habit, wrap: int, measure: int) -> tuple[Passage, ...]:
+def _passages(block: _Block, habit: Habit, measure: _Measure) -> tuple[Passage, ...]:
     groups: list[list[Row]] = []
     for index, row in enumerate(block.rows):
         if index == 0 or _begins(block, index, habit):
@@ -227,8 +161,7 @@ def _passages(block: _Block, habit: Habit, wrap: int, measure: int) -> tuple[Pas
             groups[-1].append(row)
     spaces = (block.space, *(0 for _ in groups[1:]))
     return tuple(
-        _passage(tuple(group), space, wrap, measure)
-        for group, space in zip(groups, spaces, strict=True)
+        _passage(tuple(group), space, measure) for group, space in zip(groups, spaces, strict=True)
     )
 
 
@@ -244,20 +177,16 @@ def _begins(block: _Block, index: int, habit: Habit) -> bool:
             return False
 
 
-def _passage(rows: tuple[Row, ...], space: int, wrap: int, measure: int) -> Passage:
-    joints = tuple(_joint(one, two, wrap, measure) for one, two in pairwise(rows))
+def _passage(rows: tuple[Row, ...], space: int, measure: _Measure) -> Passage:
+    joints = tuple(_joint(one, two, measure) for one, two in pairwise(rows))
     return Passage(rows, joints, space, len(rows) == 1 and is_rule(rows[0].text))
 
 
-def _joint(one: Row, two: Row, wrap: int, measure: int) -> Joint:
+def _joint(one: Row, two: Row, measure: _Measure) -> Joint:
     """A line that ends far from the margin was ended by the author."""
-    if _reach(one, two) <= 0.7 * measure:
+    if _reach(one, two) <= 0.7 * measure.columns:
         return Joint.BREAK
-    return Joint.FLOW if wrap else Joint.KEEP
-
-
-def _kept(block: _Block) -> tuple[Passage, ...]:
-    return _passages(block, Habit.BLANK_LINES, 0, 0)
+    return Joint.FLOW if measure.wrapped else Joint.KEEP
 
 
 def _usual(passages: tuple[Passage, ...]) -> int:

@@ -1,11 +1,11 @@
-"""A posted chapter, recognised: what its head says, its notes, and its story."""
+"""A posted chapter and its work, recognised: what the head says, the notes, and the story."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from bookbuild.intake.posted import Passage
+from bookbuild.intake.passages import Passage
 from bookbuild.intake.report import Finding, Span
 from bookbuild.model.book import Kind, NoteKind
 
@@ -65,3 +65,14 @@ class PostedChapter:
     closing: tuple[PostedNote, ...]
     spans: tuple[Span, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What book.yaml says: ``title`` is the source's where ``titled``, else the folder's name."""
+
+    title: str
+    titled: bool
+    author: str
+    language: str
+    identifier: str

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.intake.chapters import starts_of_chapters
-from bookbuild.intake.head import apart, label_span, read_head, unlabelled
+from bookbuild.intake.head import read_head
+from bookbuild.intake.header_block import with_rows_apart
+from bookbuild.intake.labels import label, label_span, unlabelled
 from bookbuild.intake.marks import as_scene_break
-from bookbuild.intake.notes import closing_start, label
-from bookbuild.intake.posted import Habit, Layout, Passage, lay_out
+from bookbuild.intake.notes import closing_start
+from bookbuild.intake.passages import Passage
+from bookbuild.intake.posted import Habit, Layout, lay_out
 from bookbuild.intake.posted_chapter import Piece, PostedChapter, PostedNote, Viewpoint
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.report import Finding, Span, SpanKind
@@ -22,7 +25,7 @@ _FENCE = re.compile(r"\s{0,3}:{3,}")
 
 def chapters_of(source: Source) -> tuple[PostedChapter, ...]:
     """Return the chapters of a source, at least one. Pure: a source gives the same chapters."""
-    layout = apart(lay_out(source.lines, source.markdown))
+    layout = with_rows_apart(lay_out(source.lines, source.markdown))
     first = read_head(source.name, layout, layout.passages).next
     starts = (0, *starts_of_chapters(layout.passages, first))
     ends = (*starts[1:], len(layout.passages))
@@ -33,24 +36,26 @@ def chapters_of(source: Source) -> tuple[PostedChapter, ...]:
 
 
 def _chapter(source: Source, layout: Layout, passages: tuple[Passage, ...]) -> PostedChapter:
-    taken = read_head(source.name, layout, passages)
-    body = passages[taken.next :]
+    reading = read_head(source.name, layout, passages)
+    body = passages[reading.next :]
     start = closing_start(body, layout.usual_space)
     story = _without_last_rule(body[:start]) if start < len(body) else body
     dropped = rules(source.name, body[len(story) : start], "the line above the closing note")
-    pieces, spans, findings = _story(source, story)
+    told = tuple(_told(source.name, passage) for passage in story)
     notes, note_spans, note_findings = _closing(source.name, body[start:])
     fences = _fences(source, passages)
+    spans = (span for one in told for span in one.spans)
+    findings = (finding for one in told for finding in one.findings)
     return PostedChapter(
         source=source.name,
         stem=source.stem,
         markdown=source.markdown,
         line=passages[0].line,
-        head=taken.head,
-        story=pieces,
+        head=reading.head,
+        story=tuple(one.piece for one in told),
         closing=notes,
-        spans=(*taken.head.spans, *spans, *dropped, *note_spans, *fences),
-        findings=(*taken.head.findings, *findings, *note_findings),
+        spans=(*reading.head.spans, *spans, *dropped, *note_spans, *fences),
+        findings=(*reading.head.findings, *findings, *note_findings),
     )
 
 
@@ -72,36 +77,30 @@ def _fences(source: Source, passages: tuple[Passage, ...]) -> tuple[Span, ...]:
 # ----------------------------------------------------------------------------------- the story
 
 
-def _story(
-    source: Source, passages: tuple[Passage, ...]
-) -> tuple[tuple[Piece, ...], tuple[Span, ...], tuple[Finding, ...]]:
-    pieces: list[Piece] = []
-    spans: list[Span] = []
-    findings: list[Finding] = []
-    for passage in passages:
-        view = _viewpoint(source.name, passage)
-        pieces.append(view[0] if view else passage)
-        spans.extend(view[1] if view else ())
-        if passage.rule and as_scene_break(passage.rows[0].text) == "***":
-            spans.extend(rules(source.name, (passage,), "a scene break"))
-        findings.extend((view[2],) if view else _mid_story(source.name, passage))
-    return tuple(pieces), tuple(spans), tuple(findings)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a passage of the story becomes, and what there is to say of it."""
+
+    piece: Piece
+    spans: tuple[Span, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
-def _viewpoint(source: str, passage: Passage) -> tuple[Viewpoint, tuple[Span, ...], Finding] | None:
+def _told(source: str, passage: Passage) -> _Told:
+    if passage.rule:
+        unknown = as_scene_break(passage.rows[0].text) == "***"
+        return _Told(passage, rules(source, (passage,), "a scene break") if unknown else ())
     row = passage.rows[0]
-    found = point_of_view(row.text) if len(passage.rows) == 1 and not passage.rule else None
+    found = point_of_view(row.text) if len(passage.rows) == 1 else None
     if not found:
-        return None
-    before, after = row.text[: found.start], row.text[found.end :]
-    spans = tuple(
-        span
-        for span in around(source, row, found.start, found.end, f"point of view: {found.name}")
-        if span.kind is SpanKind.STRUCTURE and (before or after)
-    )
+        return _Told(passage, findings=_mid_story(source, passage))
+    around_name = around(source, row, found.start, found.end, f"point of view: {found.name}")
+    # The name itself stays in the text, as the words of the block.
+    spans = tuple(span for span in around_name if span.kind is SpanKind.STRUCTURE)
     what = f"“{row.text}” changes the point of view to {found.name}."
     remedy = "If it belongs to the story, delete the lines ::: pov and ::: around it."
-    return Viewpoint(found.name, row.line), spans, Finding(row.line, source, what, remedy)
+    finding = Finding(row.line, source, what, remedy)
+    return _Told(Viewpoint(found.name, row.line), spans, (finding,))
 
 
 def _mid_story(source: str, passage: Passage) -> tuple[Finding, ...]:

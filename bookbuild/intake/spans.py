@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookbuild.intake.posted import Passage, Row
+from bookbuild.intake.passages import Passage, Row
 from bookbuild.intake.report import Span, SpanKind
 
 

@@ -1,11 +1,13 @@
-"""A new book that builds at once, and the next section's file."""
+"""What `bookbuild init` and `bookbuild new` write: a new book, and the next section's file."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 
+from bookbuild.intake.settings import section_file, yaml_value
+from bookbuild.intake.slugs import slug_of
+from bookbuild.intake.write import manuscript_folder
 from bookbuild.report import BookbuildError, Exit
 
 _BOOK = """\
@@ -48,16 +50,16 @@ def start_book(folder: Path, identifier: str) -> tuple[Path, ...]:
 
     Raises `BookbuildError` where the folder has a manuscript already or cannot be written.
     """
-    manuscript = folder if folder.name == "manuscript" else folder / "manuscript"
-    if manuscript.exists() and any(manuscript.iterdir()):
+    manuscript = manuscript_folder(folder)
+    if _is_taken(manuscript):
         raise BookbuildError(
             f"{manuscript} is not empty. Name another folder, "
             'or go on in this one with: bookbuild new "Title"',
             Exit.USAGE,
         )
-    name = manuscript.resolve().parent.name.replace("-", " ").replace("_", " ").title()
+    title = _title_of(manuscript.resolve().parent.name) or "My Novel"
     texts = {
-        "book.yaml": _BOOK.format(title=name or "My Novel", identifier=identifier),
+        "book.yaml": _BOOK.format(title=yaml_value(title), identifier=identifier),
         "01-the-first-chapter.md": _FIRST,
     }
     paths = tuple(manuscript / name for name in texts)
@@ -76,13 +78,34 @@ def next_section(manuscript: Path, title: str, pov: str) -> Path:
     found = [(entry.name, _NUMBERED.match(entry.name)) for entry in manuscript.iterdir()]
     digits = [match[1] for _, match in found if match]
     numbers = [int(each) for each in digits if int(each) < 90 or len(each) > 2]
-    step = 10 if len(numbers) > 1 and all(number % 5 == 0 for number in numbers) else 1
-    number = max(numbers, default=0) // step * step + step
+    number = _next_number(tuple(numbers))
     width = max((len(each) for each in digits), default=2)
-    path = manuscript / f"{number:0{width}}-{_slug(title)}.md"
-    point_of_view = f"pov: {_quoted(pov)}\n" if pov.strip() else ""
-    _write(path, f"---\ntitle: {_quoted(title)}\n{point_of_view}---\n\nWrite here.\n")
+    path = manuscript / f"{number:0{width}}-{slug_of(title) or 'section'}.md"
+    settings = [f"title: {yaml_value(title)}"]
+    settings += [f"pov: {yaml_value(pov)}"] if pov.strip() else []
+    _write(path, section_file(tuple(settings), ("Write here.",)))
     return path
+
+
+def _next_number(numbers: tuple[int, ...]) -> int:
+    """Return the number after the highest, in the steps of ten that some authors leave between."""
+    step = 10 if len(numbers) > 1 and all(number % 5 == 0 for number in numbers) else 1
+    return max(numbers, default=0) // step * step + step
+
+
+def _is_taken(manuscript: Path) -> bool:
+    try:
+        return any(manuscript.iterdir())
+    except FileNotFoundError:
+        return False
+    except OSError as refused:
+        message = f"{manuscript} cannot be used as a folder. Name another one."
+        raise BookbuildError(message, Exit.USAGE) from refused
+
+
+def _title_of(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ").split()
+    return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
 def _write(path: Path, text: str) -> None:
@@ -97,16 +120,3 @@ def _write(path: Path, text: str) -> None:
     except OSError as refused:
         reason = (refused.strerror or "it refuses").lower()
         raise BookbuildError(f"{path} cannot be written: {reason}.", Exit.MACHINE) from refused
-
-
-def _quoted(text: str) -> str:
-    """Return text as YAML reads it back, whatever is in it."""
-    one_line = " ".join(text.split())
-    if re.fullmatch(r"[A-Za-z][\w ’'().!?-]*", one_line):
-        return one_line
-    return '"' + one_line.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "section"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookbuild.intake.chapters import heading
-from bookbuild.intake.folder import Folder, Work, make_folder
+from bookbuild.intake.folder import Folder, make_folder
 from bookbuild.intake.keeping import keep_promises
 from bookbuild.intake.language import guess_language
-from bookbuild.intake.posted_chapter import PostedChapter
+from bookbuild.intake.posted_chapter import PostedChapter, Work
 from bookbuild.intake.recognise import chapters_of
 from bookbuild.intake.report import Finding, Span
 from bookbuild.intake.sources import Gathered, Source

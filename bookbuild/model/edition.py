@@ -14,7 +14,7 @@ numbered by its unit's ``footnotes``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bookbuild.model.assets import FontFile, Image
 from bookbuild.model.book import (
@@ -28,6 +28,9 @@ from bookbuild.model.book import (
     Trim,
 )
 from bookbuild.model.text import Blocks, Epigraph, Inlines, UnitTarget
+
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The stamp of a book of which no date is known: files need one, but no reader is told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +256,8 @@ class Edition:
     """The book as it stands in one edition and format, in the order of its pages.
 
     ``stamp`` is the book's own date, in UTC: the only time that the writers know. ``output`` is
-    the file name without its ending. ``contents`` leaves out the pages around the contents page;
-    ``prints_contents`` says whether the printed book has one. ``identifier`` is never "".
+    the file name without its ending. ``contents`` leaves out the pages around the contents page.
+    ``identifier`` is never "".
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Walking through a text in reading order: every block, every line, every inline.
+"""Walking through a text in reading order: every unit's text, block, line and inline.
 
 Which blocks hold other blocks, and which hold lines of text, is written here once.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from bookbuild.model.edition import NotesAppendix, PromiseUnit, TextUnit, Unit
 from bookbuild.model.text import (
     Aligned,
     BlankLine,
@@ -43,6 +44,27 @@ from bookbuild.model.text import (
     Verbatim,
     Verse,
 )
+
+
+def texts_of(unit: Unit) -> Iterator[Blocks]:
+    """Yield every run of blocks in a unit: its text, its notes and its footnotes.
+
+    The pages that bookbuild adds hold lines of words and no blocks.
+    """
+    match unit:
+        case TextUnit():
+            yield unit.epigraphs
+            yield from (note.blocks for note in (*unit.opening, *unit.closing))
+            yield unit.blocks
+            yield from (note.blocks for note in unit.footnotes)
+        case PromiseUnit():
+            yield unit.promise
+        case NotesAppendix():
+            for entry in unit.entries:
+                yield from (note.blocks for note in entry.notes)
+                yield from (note.blocks for note in entry.footnotes)
+        case _:
+            return
 
 
 def every_block(blocks: Blocks) -> Iterator[Block]:

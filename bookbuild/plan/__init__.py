@@ -16,7 +16,7 @@ from bookbuild.plan.colophon import colophon_page
 from bookbuild.plan.conditions import audience, select
 from bookbuild.plan.contents import contents_entries, contents_page
 from bookbuild.plan.copyright import copyright_page
-from bookbuild.plan.information import back_information, front_information, with_warnings
+from bookbuild.plan.information import back_information, front_information
 from bookbuild.plan.links import resolve_links
 from bookbuild.plan.notes import left_out, notes_appendix, notes_policy, with_work_notes
 from bookbuild.plan.order import AddedPages, arrange
@@ -26,6 +26,7 @@ from bookbuild.plan.title_pages import half_title_page, title_page
 from bookbuild.plan.typeset import typeset
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.units import Setting, section_units
+from bookbuild.plan.warnings import with_warnings
 from bookbuild.plan.words import vocabulary
 from bookbuild.report import Checked
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bookbuild.model.book import Book, EditionSettings, Format, Metadata, NoteKind
+from bookbuild.model.edition import NO_DATE
 from bookbuild.model.text import Blocks, plain_text
 from bookbuild.model.walk import lines_of
 from bookbuild.plan.names import slug
@@ -19,16 +20,22 @@ def catalogued(book: Book, stamp: datetime) -> Book:
     """Return the book with the title, year, identifier and description that it lacks derived."""
     metadata = book.metadata
     titled = replace(metadata, title=metadata.title.strip() or title_from(book.name))
-    year = metadata.year or str((metadata.published or stamp).year)
     return replace(
         book,
         metadata=replace(
             titled,
-            year=year,
+            year=metadata.year or _year(metadata, stamp),
             identifier=metadata.identifier or derived_identifier(titled),
             description=metadata.description or work_summary(book),
         ),
     )
+
+
+def _year(metadata: Metadata, stamp: datetime) -> str:
+    """Return the copyright's year, "" where no date of the book is known."""
+    if metadata.published:
+        return str(metadata.published.year)
+    return "" if stamp == NO_DATE else str(stamp.year)
 
 
 def title_from(name: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bookbuild.model.book import Format, Kind, Matter
-from bookbuild.model.edition import ColophonPage, UnitHead
+from bookbuild.model.edition import NO_DATE, ColophonPage, UnitHead
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.sections import Planned
 from bookbuild.plan.words import Vocabulary
 
-TYPE = "EB Garamond"
+TEXT_FONT = "EB Garamond"
+"""The family that the print writer sets the text in; a test holds the two together."""
 
 
 def colophon_page(
@@ -21,5 +22,5 @@ def colophon_page(
     if made_as is Format.EPUB or own:
         return ()
     head = UnitHead("colophon-page", Matter.BACK, words.kinds.colophon, listed=False)
-    lines = (words.phrases.set_in.replace("{font}", TYPE), in_full(stamp.date(), lang))
-    return (ColophonPage(head, lines),)
+    day = () if stamp == NO_DATE else (in_full(stamp.date(), lang),)
+    return (ColophonPage(head, (words.phrases.set_in.replace("{font}", TEXT_FONT), *day)),)

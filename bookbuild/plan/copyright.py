@@ -14,11 +14,11 @@ from bookbuild.model.book import (
     Metadata,
 )
 from bookbuild.model.edition import CopyrightPage, UnitHead
+from bookbuild.plan.addresses import short_address
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
-from bookbuild.plan.promises import short_address
 from bookbuild.plan.typography import set_text
-from bookbuild.plan.units import contains
+from bookbuild.plan.warnings import contains
 from bookbuild.plan.words import Vocabulary
 
 Group = tuple[str, ...]
@@ -76,7 +76,7 @@ def _fan_fiction(
 def _posted(fandom: Fandom, lang: str, words: Vocabulary) -> str:
     day, place = _date(fandom.posted, lang), short_address(fandom.source)
     if place:
-        both = ", ".join(part for part in (place, day) if part)
+        both = words.comma.join(part for part in (place, day) if part)
         return words.phrases.first_posted.replace("{place}", both)
     return words.phrases.first_posted_on.replace("{date}", day) if day else ""
 
@@ -112,9 +112,10 @@ def isbn_of(isbns: tuple[Isbn, ...], edition: str, made_as: Format) -> str:
 def _credits(contributors: tuple[Contributor, ...], words: Vocabulary) -> Group:
     roles = dict.fromkeys(c.role for c in contributors if c.role != "author")
     return tuple(
-        f"{role[:1].upper()}{role[1:]}{words.colon}{_names(contributors, role)}" for role in roles
+        f"{role[:1].upper()}{role[1:]}{words.colon}{_names(contributors, role, words)}"
+        for role in roles
     )
 
 
-def _names(contributors: tuple[Contributor, ...], role: str) -> str:
-    return ", ".join(c.name for c in contributors if c.role == role)
+def _names(contributors: tuple[Contributor, ...], role: str, words: Vocabulary) -> str:
+    return words.list_comma.join(c.name for c in contributors if c.role == role)

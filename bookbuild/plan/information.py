@@ -1,4 +1,4 @@
-"""What fan fiction says of itself: rating, fandom, pairings, warnings, tags; and other warnings.
+"""What fan fiction says of itself: rating, fandom, pairings, warnings, tags.
 
 In an EPUB the reader meets it behind the title, and the long lists of tags at the back; in print
 all of it stands at the back.
@@ -6,23 +6,9 @@ all of it stands at the back.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bookbuild.model.book import (
-    Book,
-    Fandom,
-    Format,
-    Head,
-    Kind,
-    Matter,
-    Metadata,
-    Section,
-    Written,
-)
+from bookbuild.model.book import Fandom, Format, Matter, Metadata
 from bookbuild.model.edition import InformationPage, UnitHead
-from bookbuild.model.text import Paragraph, Text
 from bookbuild.plan.typography import set_text
-from bookbuild.plan.units import contains
 from bookbuild.plan.words import Vocabulary
 
 Row = tuple[str, str]
@@ -65,47 +51,19 @@ def _page(
 def _main_rows(
     metadata: Metadata, fandom: Fandom, summary: str, words: Vocabulary
 ) -> tuple[Row, ...]:
-    names = words.rows
+    names, comma = words.rows, words.list_comma
     return (
-        (names.fandom, _list(fandom.fandoms)),
+        (names.fandom, comma.join(fandom.fandoms)),
         (names.rating, fandom.rating),
-        (names.categories, _list(fandom.categories)),
-        (names.relationships, _list(fandom.relationships)),
-        (names.warnings, _list(metadata.warnings)),
+        (names.categories, comma.join(fandom.categories)),
+        (names.relationships, comma.join(fandom.relationships)),
+        (names.warnings, comma.join(metadata.warnings)),
         (names.summary, summary),
     )
 
 
 def _tag_rows(fandom: Fandom, words: Vocabulary) -> tuple[Row, ...]:
     return (
-        (words.rows.characters, _list(fandom.characters)),
-        (words.rows.tags, _list(fandom.tags)),
+        (words.rows.characters, words.list_comma.join(fandom.characters)),
+        (words.rows.tags, words.list_comma.join(fandom.tags)),
     )
-
-
-def _list(values: tuple[str, ...]) -> str:
-    return ", ".join(values)
-
-
-def with_warnings(book: Book, words: Vocabulary) -> Book:
-    """Return the book with the whole work's warnings on its page of content notes.
-
-    A book without such a page gets one. Fan fiction has them on its information page instead.
-    """
-    warnings = book.metadata.warnings
-    if not warnings or book.metadata.fandom is not None:
-        return book
-    own = tuple(_warned(section, warnings) for section in book.sections)
-    if own != book.sections:
-        return replace(book, sections=own)
-    line = Paragraph((Text(contains(warnings, words)),))
-    page = Written(Head(file="", kind=Kind.CONTENT_NOTES, id="content-notes"), (line,))
-    return replace(book, sections=(page, *book.sections))
-
-
-def _warned(section: Section, warnings: tuple[str, ...]) -> Section:
-    match section:
-        case Written(Head(kind=Kind.CONTENT_NOTES)):
-            return replace(section, warnings=(*warnings, *section.warnings))
-        case _:
-            return section

@@ -97,7 +97,5 @@ def listed(names: tuple[str, ...], vocabulary: Vocabulary) -> str:
     """Return names in a row: "A", "A and B", "A, B and C"."""
     if len(names) < 2:
         return "".join(names)
-    conjunction = vocabulary.phrases.conjunction
-    joint = conjunction if vocabulary.language == "zh" else f" {conjunction} "
-    comma = "、" if vocabulary.language == "zh" else ", "
-    return comma.join(names[:-1]) + joint + names[-1]
+    joint = f"{vocabulary.space}{vocabulary.phrases.conjunction}{vocabulary.space}"
+    return vocabulary.list_comma.join(names[:-1]) + joint + names[-1]

@@ -23,14 +23,17 @@ from bookbuild.model.text import (
     Inline,
     Inlines,
     Link,
+    NoteRef,
+    Style,
+    Styled,
+    Text,
     UnitTarget,
     WrittenTarget,
 )
-from bookbuild.model.walk import every_block
+from bookbuild.model.walk import every_block, texts_of
 from bookbuild.plan.footnotes import without_lost_calls
 from bookbuild.plan.names import own_anchor
 from bookbuild.plan.notes import APPENDIX_ID
-from bookbuild.plan.pictures import texts_of
 from bookbuild.plan.rebuild import ChangeInlines, change_inlines, with_inlines
 from bookbuild.plan.sections import Planned
 
@@ -147,7 +150,7 @@ def _text_unit(unit: TextUnit, change: ChangeInlines) -> TextUnit:
 
 
 def _entry(entry: AppendixEntry, finder: _Finder) -> AppendixEntry:
-    change = _change(finder, entry.unit, entry.footnotes)
+    change = _change(finder, entry.unit, entry.footnotes, APPENDIX_ID)
     notes, footnotes = _notes(entry.notes, change), _footnotes(entry.footnotes, change)
     return replace(entry, notes=notes, footnotes=footnotes)
 
@@ -161,12 +164,25 @@ def _footnotes(notes: tuple[NumberedNote, ...], change: ChangeInlines) -> tuple[
 
 
 def _change(
-    finder: _Finder, unit: str, footnotes: tuple[NumberedNote, ...]
+    finder: _Finder, unit: str, footnotes: tuple[NumberedNote, ...], home: str = ""
 ) -> Callable[[Inlines], Inlines]:
-    labels = frozenset(note.label for note in footnotes)
+    """Return what resolves a unit's inlines, for one walk in the order of the text.
+
+    A footnote that is called again is a link to itself: its call has one place and one id.
+    ``home`` is the unit that holds the footnotes, where it is another.
+    """
+    known = {note.label: note for note in footnotes}
+    labels = frozenset(known)
+    called: set[str] = set()
 
     def link(inline: Inline) -> Inlines:
         match inline:
+            case NoteRef(label) if label in called:
+                number = Styled(Style.SUPERSCRIPT, (Text(str(known[label].number)),))
+                return (Link(UnitTarget(home or unit, known[label].id), (number,)),)
+            case NoteRef(label):
+                called.add(label)
+                return (inline,)
             case Link(WrittenTarget() as target, children):
                 found = finder.find(target, unit)
                 return (replace(inline, target=found),) if found else children

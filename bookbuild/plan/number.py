@@ -77,6 +77,7 @@ class _Numbering:
         self._book = book
         self._words: Vocabulary = vocabulary(book.metadata.language)
         self._count = _Count()
+        self._numbered: dict[str, Head] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def heading(self, placed: Placed) -> Heading:
@@ -88,9 +89,16 @@ class _Numbering:
     # ---------------------------------------------------------------- chapters and parts
 
     def _counted(self, head: Head) -> Heading:
-        given = head.number.strip()
-        if given.casefold() == "none":
+        if head.kind is Kind.PART:
+            self._numbered.clear()  # chapters may begin at 1 in every part
+        if head.number.strip().casefold() == "none":
             return _heading("", "", head.label, head.title)
+        heading = self._numbered_heading(head, head.number.strip())
+        if heading.figures and not head.label and head.kind is not Kind.PART:
+            self._check_twin(heading.figures, head)
+        return heading
+
+    def _numbered_heading(self, head: Head, given: str) -> Heading:
         typed = self._typed(head)
         whole = int(given) if given.isdecimal() and len(given) < 6 else 0
         if not whole and (given or (typed and typed.value is None)):
@@ -148,6 +156,20 @@ class _Numbering:
             f"The title “{plain_text(head.title)}” has the number {typed.text}, but this is "
             f"{what} {number} in the order of the book, and is numbered so.",
             hint,
+        )
+
+    def _check_twin(self, figures: str, head: Head) -> None:
+        earlier = self._numbered.setdefault(figures, head)
+        if earlier is head:
+            return
+        self.diagnostics.append(
+            warning(
+                "number-taken",
+                Place(file_as_typed(head.file, self._book), head.line),
+                f"This chapter has the number {figures}, and so has "
+                f"{file_as_typed(earlier.file, self._book)}.",
+                "Correct the line “number:” in one of them, or take it away to have them counted.",
+            )
         )
 
     # ------------------------------------------------------------------- all other kinds

@@ -88,11 +88,8 @@ def _feminine(word: str, language: str) -> str:
     if language == "fr":
         return "première" if word == "premier" else word
     if language == "pl":
-        return (
-            re.sub(r"(?<=[cg])i$", "ia", word).replace("gia", "ga")
-            if word[-1] == "i"
-            else (re.sub(r"y$", "a", word))
-        )
+        # "drugi" is "druga", "trzeci" is "trzecia", "pierwszy" is "pierwsza".
+        return re.sub(r"(?:y|(?<=g)i)$", "a", re.sub(r"(?<=c)i$", "ia", word))
     return re.sub(r"o$", "a", word)
 
 

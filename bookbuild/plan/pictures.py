@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bookbuild.model.assets import Image
-from bookbuild.model.edition import NotesAppendix, PromiseUnit, TextUnit, Unit
-from bookbuild.model.text import Blocks, Figure, Inlines, Picture
-from bookbuild.model.walk import every_block, every_inline, lines_of
+from bookbuild.model.edition import PromiseUnit, TextUnit, Unit
+from bookbuild.model.text import Figure, Inlines, Picture
+from bookbuild.model.walk import every_block, every_inline, lines_of, texts_of
 
 
 def shown_images(images: tuple[Image, ...], units: tuple[Unit, ...]) -> tuple[Image, ...]:
@@ -42,21 +42,3 @@ def _titles(unit: Unit) -> tuple[Inlines, ...]:
 
 def _in_line(line: Inlines) -> Iterator[str]:
     yield from (inline.source for inline in every_inline(line) if isinstance(inline, Picture))
-
-
-def texts_of(unit: Unit) -> Iterator[Blocks]:
-    """Yield every run of blocks in a unit: its text, its notes and its footnotes."""
-    match unit:
-        case TextUnit():
-            yield unit.epigraphs
-            yield from (note.blocks for note in (*unit.opening, *unit.closing))
-            yield unit.blocks
-            yield from (note.blocks for note in unit.footnotes)
-        case PromiseUnit():
-            yield unit.promise
-        case NotesAppendix():
-            for entry in unit.entries:
-                yield from (note.blocks for note in entry.notes)
-                yield from (note.blocks for note in entry.footnotes)
-        case _:
-            return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -10,6 +9,7 @@ from pathlib import PurePosixPath
 from bookbuild.model.book import Metadata, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, UnitHead
 from bookbuild.model.text import Blocks, Paragraph, Text, plain_text
+from bookbuild.plan.addresses import short_address
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
 from bookbuild.plan.names import name_blocks
@@ -84,8 +84,7 @@ def _attribution(made_in: Planned | None, metadata: Metadata, words: Vocabulary)
     where = phrases.with_section.replace("{section}", heading.label or heading.name)
     written = made_in.section
     day = written.day if isinstance(written, Written) else None
-    comma = "，" if words.language == "zh" else ", "
-    return comma.join(part for part in (who, where, _date(day, metadata.language)) if part)
+    return words.comma.join(part for part in (who, where, _date(day, metadata.language)) if part)
 
 
 def _date(day: date | None, lang: str) -> str:
@@ -98,8 +97,3 @@ def _where(metadata: Metadata) -> str:
 
 def _filled(pattern: str, field: str, value: str) -> str:
     return pattern.replace(field, value) if value else ""
-
-
-def short_address(address: str) -> str:
-    """Return an address as a reader needs it on paper: without "https://www." and the last "/"."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip()).rstrip("/")

@@ -19,6 +19,7 @@ from bookbuild.plan.promises import promise_unit
 from bookbuild.plan.scenes import tidy_scenes
 from bookbuild.plan.sections import Planned
 from bookbuild.plan.typography import set_text
+from bookbuild.plan.warnings import contains
 from bookbuild.plan.words import Vocabulary
 
 _STORY = (Kind.PROLOGUE, Kind.CHAPTER, Kind.INTERLUDE, Kind.EPILOGUE, Kind.OTHER)
@@ -111,9 +112,3 @@ def _epigraphs(blocks: Blocks, kind: Kind) -> tuple[Epigraph, ...]:
 def _text(blocks: Blocks, kind: Kind, matter: Matter) -> Blocks:
     blocks = tidy_scenes(blocks)
     return lead_in(blocks) if kind in _STORY and matter is Matter.BODY else blocks
-
-
-def contains(warnings: tuple[str, ...], words: Vocabulary) -> str:
-    """Return the line that warns of what a section contains, "" where there is nothing to say."""
-    comma = "、" if words.language == "zh" else ", "
-    return f"{words.words.contains}{words.colon}{comma.join(warnings)}" if warnings else ""

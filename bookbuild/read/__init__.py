@@ -6,7 +6,7 @@
 - `book_yaml` with `editions`: what is said of the whole book.
 - `yaml_lines`, `yaml_text`, `fields`: YAML as typed, as nodes, as typed values.
 - `text_files`, `pictures`, `picture_privacy`: bytes from the folder and from nowhere else.
-- `cross_checks`: what only the whole manuscript can tell.
+- `cross_checks` with `prose`: what only the whole manuscript can tell.
 
 Everything that is wrong comes back as diagnostics, all of them at once.
 """

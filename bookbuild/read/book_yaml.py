@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from bookbuild.model.book import (
     DEFAULT_EDITIONS,
@@ -24,8 +25,8 @@ from bookbuild.read.fields import (
     Reader,
     choice,
     day,
-    long_text,
-    nodes,
+    list_of,
+    paragraphs,
     plain_word,
     text,
     texts,
@@ -34,7 +35,7 @@ from bookbuild.read.front_matter import ParagraphStyle, language, note_of
 from bookbuild.read.outline import Listed, chapters
 from bookbuild.read.pictures import Named
 from bookbuild.read.yaml_lines import shorten
-from bookbuild.read.yaml_text import Mapping, Node, Scalar, compose
+from bookbuild.read.yaml_text import Mapping, Node, compose
 from bookbuild.report import Checked, Place, error
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -74,7 +75,7 @@ def read_book_yaml(source: str, file: str) -> Checked[BookYaml]:
         notes=tuple(note for kind in NoteKind for note in form.read_all(kind.value, note_of(kind))),
         chapters=form.read("chapters", chapters, None),
         cover=cover if metadata.cover else None,
-        fonts=form.read_all("fonts", _named_files),
+        fonts=form.read_all("fonts", list_of(_named_file)),
         paragraphs=form.read("paragraphs", choice(ParagraphStyle), ParagraphStyle.BLANK),
         given=tuple(entry.key for entry in composed.value.entries if form.line(entry.key)),
     )
@@ -95,7 +96,7 @@ def _metadata(form: Form) -> Metadata:
         publisher=form.read("publisher", text, ""),
         rights=form.read("rights", text, ""),
         year=form.read("year", plain_word, ""),
-        description=form.read("description", _paragraphs, ""),
+        description=form.read("description", paragraphs, ""),
         subjects=(*form.read_all("subjects", texts), *form.read_all("subject", texts)),
         identifier=form.read("identifier", _identifier, ""),
         isbns=form.read_all("isbn", _isbns),
@@ -113,18 +114,10 @@ def _path(node: Node, field: Field) -> Checked[str | None]:
     return Checked(typed.value and typed.value.removeprefix("./"), typed.diagnostics)
 
 
-def _named_files(node: Node, field: Field) -> Checked[tuple[Named, ...] | None]:
-    read = [(item, _path(item, field)) for item in nodes(node, field).value or ()]
-    found = tuple(Named(one.value, Place(field.file, item.line)) for item, one in read if one.value)
-    return Checked(found, tuple(d for _, one in read for d in one.diagnostics))
-
-
-def _paragraphs(node: Node, field: Field) -> Checked[str | None]:
-    """Read a text of several paragraphs, with an empty line between two of them."""
-    typed = long_text(node, field)
-    if typed.value is None or (isinstance(node, Scalar) and node.literal):
-        return typed
-    return Checked(re.sub(r"\n+", "\n\n", typed.value), typed.diagnostics)
+def _named_file(node: Node, field: Field) -> Checked[Named | None]:
+    path = _path(node, field)
+    named = Named(path.value, Place(field.file, node.line)) if path.value else None
+    return Checked(named, path.diagnostics)
 
 
 # ------------------------------------------------------------------------------------ people
@@ -132,13 +125,7 @@ def _paragraphs(node: Node, field: Field) -> Checked[str | None]:
 
 def _people(role: str) -> Reader[tuple[Contributor, ...]]:
     """Return a reader of names: a text, a list of texts, or groups of name, sort and role."""
-
-    def read(node: Node, field: Field) -> Checked[tuple[Contributor, ...] | None]:
-        checked = [_person(item, field, role) for item in nodes(node, field).value or ()]
-        found = tuple(one.value for one in checked if one.value)
-        return Checked(found, tuple(d for one in checked for d in one.diagnostics))
-
-    return read
+    return list_of(partial(_person, role=role))
 
 
 def _person(node: Node, field: Field, role: str) -> Checked[Contributor | None]:

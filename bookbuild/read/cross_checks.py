@@ -8,73 +8,26 @@ from pathlib import PurePosixPath
 
 from bookbuild.model.book import AuthorsNote, EditionSettings, Format, Placeholder, Written
 from bookbuild.model.text import (
-    Blocks,
     Conditional,
-    Figure,
     Inline,
     Link,
     ListBlock,
     Paragraph,
-    Picture,
     WrittenTarget,
     plain_text,
 )
 from bookbuild.model.walk import every_block, every_inline, inlines_of
 from bookbuild.read.fields import nearest
-from bookbuild.read.pictures import Named
+from bookbuild.read.prose import Prose, prose_of, prose_of_notes, texts_of
 from bookbuild.read.sections import SectionFile
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Diagnostic, Place, error, warning
-
 
 _SPEECH_LANGUAGES = frozenset(
     "be bg ca da el es fi fr gl hu it nb nn no pl pt ro ru sv tr uk".split()
 )
 """Languages in which speech begins with a dash, and is often typed with a hyphen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Some blocks of the manuscript, with the file they come from as messages name it."""
-
-    shown: str
-    blocks: Blocks
-
-
-def prose_of(files: tuple[SectionFile, ...]) -> tuple[Prose, ...]:
-    """Return every text of the sections, with their notes and footnotes, in order."""
-    return tuple(Prose(file.shown, blocks) for file in files for blocks in _texts(file))
-
-
-def prose_of_notes(notes: tuple[AuthorsNote, ...], shown: str) -> tuple[Prose, ...]:
-    """Return the texts of the whole work's notes."""
-    return tuple(Prose(shown, note.blocks) for note in notes)
-
-
-def _texts(file: SectionFile) -> Iterator[Blocks]:
-    match file.section:
-        case Written() as written:
-            yield written.blocks
-            yield from (note.blocks for note in written.notes)
-            yield from (note.blocks for note in written.footnotes)
-        case Placeholder() as promised:
-            yield promised.promise
-
-
-def pictures_named(prose: tuple[Prose, ...]) -> tuple[Named, ...]:
-    """Return every picture that the texts name, in order, with its place."""
-    return tuple(
-        Named(path, Place(text.shown, line)) for text in prose for path, line in _pictures(text)
-    )
-
-
-def _pictures(prose: Prose) -> Iterator[tuple[str, int]]:
-    for block in every_block(prose.blocks):
-        if isinstance(block, Figure) and block.source:
-            yield block.source, block.line
-    for line, inline in inlines_of(prose.blocks):
-        if isinstance(inline, Picture) and inline.source:
-            yield inline.source, line
+_SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", '"')
 
 
 # -------------------------------------------------------------------------------------- ids
@@ -97,7 +50,7 @@ def check_ids(files: tuple[SectionFile, ...]) -> Iterator[Diagnostic]:
 
 def _ids_within(file: SectionFile) -> Iterator[Diagnostic]:
     seen: dict[str, int] = {}
-    for blocks in _texts(file):
+    for blocks in texts_of(file):
         for block in every_block(blocks):
             if block.id and block.id in seen:
                 place = Place(file.shown, block.line)
@@ -129,7 +82,7 @@ class _Anchors:
 def check_links(
     files: tuple[SectionFile, ...], others: tuple[Prose, ...], unread: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
-    """Report links every_inline the book that lead nowhere.
+    """Report links that lead nowhere.
 
     A link may name a section's file, with or without its ending, an id in it, an id in the same
     file, or a section's own id. ``unread`` are files of the book that could not be read.
@@ -142,7 +95,7 @@ def check_links(
     )
     for file in files:
         head = file.section.head
-        for blocks in _texts(file):
+        for blocks in texts_of(file):
             yield from _dangling(Prose(file.shown, blocks), head.file, anchors)
         for inline in every_inline(head.title + head.subtitle):
             yield from _dangling_link(inline, Place(file.shown, head.line), head.file, anchors)
@@ -156,7 +109,7 @@ def _names_of(files: tuple[str, ...]) -> dict[str, str]:
 
 
 def _ids(file: SectionFile) -> frozenset[str]:
-    blocks = (block for blocks in _texts(file) for block in every_block(blocks))
+    blocks = (block for blocks in texts_of(file) for block in every_block(blocks))
     return frozenset(block.id for block in blocks if block.id)
 
 
@@ -171,23 +124,28 @@ def _dangling_link(
     if not isinstance(inline, Link) or not isinstance(inline.target, WrittenTarget):
         return
     target, words = inline.target, shorten(plain_text(inline.children))
-    leads_to = shorten(target.file or f"#{target.anchor}")
     file = anchors.files.get(target.file, "") if target.file else own
     if target.file and not file:
-        near = nearest(target.file, tuple(anchors.ids))
-        message = f"The link “{words}” leads to `{leads_to}`, which is no section of the book."
-        hint = f"Did you mean `{near}`?" if near else "Name a section's file, such as 01-first.md."
-        yield error("dangling-link", place, message, hint)
+        yield _no_such_file(words, target.file, place, tuple(anchors.ids))
     elif target.anchor and file not in anchors.unread:
-        known = anchors.ids.get(file, frozenset())
-        known = known if target.file else known | anchors.sections
+        # A section's own id may be named from everywhere, unless the link names a file.
+        known = anchors.ids.get(file, frozenset()) | (set() if target.file else anchors.sections)
         if target.anchor not in known:
-            near = nearest(target.anchor, tuple(sorted(known)))
-            message = (
-                f"The link “{words}” leads to `#{shorten(target.anchor)}`, and nothing has that id."
-            )
-            hint = f"Did you mean `#{near}`?" if near else f"Add {{#{target.anchor}}} at the place."
-            yield error("dangling-link", place, message, hint)
+            yield _no_such_id(words, target.anchor, place, tuple(sorted(known)))
+
+
+def _no_such_file(words: str, name: str, place: Place, files: tuple[str, ...]) -> Diagnostic:
+    near = nearest(name, files)
+    message = f"The link “{words}” leads to `{shorten(name)}`, which is no section of the book."
+    hint = f"Did you mean `{near}`?" if near else "Name a section's file, such as 01-first.md."
+    return error("dangling-link", place, message, hint)
+
+
+def _no_such_id(words: str, name: str, place: Place, known: tuple[str, ...]) -> Diagnostic:
+    near = nearest(name, known)
+    message = f"The link “{words}” leads to `#{shorten(name)}`, and nothing has that id."
+    hint = f"Did you mean `#{near}`?" if near else f"Add {{#{name}}} at the place."
+    return error("dangling-link", place, message, hint)
 
 
 # --------------------------------------------------------------------- promises and editions
@@ -220,9 +178,9 @@ def check_conditions(
     known = (*(edition.name for edition in editions), *(form.value for form in Format))
     heads = [file.section.head for file in files]
     promised = (*(head.kind.value for head in heads), *(head.id for head in heads if head.id))
-    for shown, line, only, until in _conditions(files, notes, book_file):
-        place = Place(shown, line)
-        for name in only:
+    for condition in _conditions(files, notes, book_file):
+        place, until = condition.place, condition.until
+        for name in condition.only:
             if name not in known:
                 near = nearest(name, known) or "print"
                 message = f"There is no edition or format “{name}”, so these words are in no book."
@@ -234,6 +192,35 @@ def check_conditions(
                 f"Did you mean `{near}`?" if near else "Name a kind, such as `epilogue`, or an id."
             )
             yield warning("unknown-until", place, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """Where something stands that is not in every edition, and what it depends on."""
+
+    place: Place
+    only: tuple[str, ...]
+    until: str
+
+
+def _conditions(
+    files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
+) -> Iterator[_Condition]:
+    for prose in (*prose_of(files), *prose_of_notes(work, book_file)):
+        for block in every_block(prose.blocks):
+            if isinstance(block, Conditional):
+                yield _Condition(Place(prose.shown, block.line), block.only, block.until)
+    for shown, note in _notes(files, work, book_file):
+        yield _Condition(Place(shown, note.line), note.only, note.until)
+
+
+def _notes(
+    files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
+) -> Iterator[tuple[str, AuthorsNote]]:
+    for file in files:
+        if isinstance(file.section, Written):
+            yield from ((file.shown, note) for note in file.section.notes)
+    yield from ((book_file, note) for note in work)
 
 
 # ----------------------------------------------------------------------------------- speech
@@ -261,26 +248,3 @@ def _is_speech(block: ListBlock) -> bool:
         isinstance(each, Paragraph) and plain_text(each.inlines).rstrip().endswith(_SENTENCE_ENDS)
         for each in said
     )
-
-
-_SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", '"')
-
-
-def _conditions(
-    files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
-) -> Iterator[tuple[str, int, tuple[str, ...], str]]:
-    for prose in (*prose_of(files), *prose_of_notes(work, book_file)):
-        for block in every_block(prose.blocks):
-            if isinstance(block, Conditional):
-                yield prose.shown, block.line, block.only, block.until
-    for shown, note in _notes(files, work, book_file):
-        yield shown, note.line, note.only, note.until
-
-
-def _notes(
-    files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
-) -> Iterator[tuple[str, AuthorsNote]]:
-    for file in files:
-        if isinstance(file.section, Written):
-            yield from ((file.shown, note) for note in file.section.notes)
-    yield from ((book_file, note) for note in work)

@@ -16,7 +16,17 @@ from bookbuild.model.book import (
     Presentation,
     Trim,
 )
-from bookbuild.read.fields import Field, Form, Reader, choice, mapping, nodes, plain_word, text
+from bookbuild.read.fields import (
+    Field,
+    Form,
+    Reader,
+    choice,
+    is_empty,
+    list_of,
+    mapping,
+    plain_word,
+    text,
+)
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Entry, Mapping, Node
 from bookbuild.report import Checked, Diagnostic, Place, error
@@ -33,6 +43,7 @@ _NAMED_SIZES = (
     ("pocket", Trim(306.0, 495.0)),
 )
 _LEAST, _MOST = 180.0, 1224.0
+"""A page's shortest and longest side in points: 2½ and 17 inches."""
 
 
 def read_presentation(form: Form) -> Presentation:
@@ -99,9 +110,9 @@ def editions(node: Node, field: Field) -> Checked[tuple[EditionSettings, ...] | 
 
 def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[EditionSettings]:
     if not isinstance(entry.value, Mapping):
-        settings = mapping(entry.value, Field(field.file, entry.key))
-        empty = not getattr(entry.value, "text", "x").strip()
-        return Checked(base, () if empty else settings.diagnostics)
+        if is_empty(entry.value):
+            return Checked(base)
+        return Checked(base, mapping(entry.value, Field(field.file, entry.key)).diagnostics)
     form = Form(entry.value, field.file, f"{field.key}: {entry.key}")
     edition = replace(
         base,
@@ -114,9 +125,8 @@ def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[Editi
 
 
 def _formats(node: Node, field: Field) -> Checked[tuple[Format, ...] | None]:
-    checked = [choice(Format)(item, field) for item in nodes(node, field).value or ()]
-    found = tuple(dict.fromkeys(one.value for one in checked if one.value))
-    return Checked(found or None, tuple(d for one in checked for d in one.diagnostics))
+    formats = list_of(choice(Format))(node, field)
+    return Checked(tuple(dict.fromkeys(formats.value or ())) or None, formats.diagnostics)
 
 
 def _file_name(node: Node, field: Field) -> Checked[str | None]:

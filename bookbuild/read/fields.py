@@ -22,6 +22,9 @@ from bookbuild.report import Checked, Diagnostic, Place, error, warning
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
+_MOST_COMPARED = 1000
+"""A misspelt name is compared with this many known ones, so that a long list costs no time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -31,7 +34,6 @@ class Field:
     key: str
 
 
-_MOST_COMPARED = 1000
 Reader = Callable[[Node, Field], Checked[T | None]]
 """Reads one value. The result's value is None where the node cannot be read as it should."""
 
@@ -55,7 +57,7 @@ class Form:
         if key not in self._asked:
             self._asked.append(key)
         entry = self._entry(key)
-        if entry is None or _is_empty(entry.value):
+        if entry is None or is_empty(entry.value):
             return default
         checked = reader(entry.value, Field(self._file, key))
         self._diagnostics.extend(checked.diagnostics)
@@ -69,7 +71,7 @@ class Form:
     def line(self, key: str) -> int:
         """Return the line of a key, 0 where it is not there or has no value."""
         entry = self._entry(key)
-        return 0 if entry is None or _is_empty(entry.value) else entry.line
+        return 0 if entry is None or is_empty(entry.value) else entry.line
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Add something that is wrong with the form as a whole."""
@@ -108,7 +110,8 @@ def one_of(names: tuple[str, ...]) -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
-def _is_empty(node: Node) -> bool:
+def is_empty(node: Node) -> bool:
+    """Return whether nothing is written behind a key."""
     return isinstance(node, Scalar) and not node.text.strip()
 
 
@@ -137,11 +140,13 @@ def text(node: Node, field: Field) -> Checked[str | None]:
     return Checked(None, (_wrong_type(node, field, "a text", hint),))
 
 
-def long_text(node: Node, field: Field) -> Checked[str | None]:
-    """Read a text that may have paragraphs: its line ends are kept."""
-    if isinstance(node, Scalar):
-        return Checked(node.text.strip())
-    return text(node, field)
+def paragraphs(node: Node, field: Field) -> Checked[str | None]:
+    """Read a text that may have several paragraphs, with an empty line between two of them."""
+    if not isinstance(node, Scalar):
+        return text(node, field)
+    typed = node.text.strip()
+    # YAML makes one line end of an empty line; in prose that is a new paragraph.
+    return Checked(typed if node.literal else re.sub(r"\n+", "\n\n", typed))
 
 
 def texts(node: Node, field: Field) -> Checked[tuple[str, ...] | None]:
@@ -246,6 +251,17 @@ def mapping(node: Node, field: Field) -> Checked[Mapping | None]:
         return Checked(node)
     hint = "Put its keys on the lines below, each indented by two spaces."
     return Checked(None, (_wrong_type(node, field, "a group of keys", hint),))
+
+
+def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
+    """Return a reader of a list; a single value is a list of one, and empty items are left out."""
+
+    def read(node: Node, field: Field) -> Checked[tuple[T, ...] | None]:
+        checked = [reader(item, field) for item in nodes(node, field).value or ()]
+        found = tuple(one.value for one in checked if one.value)
+        return Checked(found, tuple(d for one in checked for d in one.diagnostics))
+
+    return read
 
 
 def nodes(node: Node, field: Field) -> Checked[tuple[Node, ...] | None]:

@@ -15,8 +15,8 @@ from bookbuild.read.fields import (
     Reader,
     choice,
     day,
-    long_text,
     nearest,
+    paragraphs,
     plain_word,
     text,
     texts,
@@ -195,15 +195,11 @@ def note_of(kind: NoteKind) -> Reader[tuple[AuthorsNote, ...]]:
     """Return a reader of an author's note of this kind, a text of one or more paragraphs."""
 
     def read(node: Node, field: Field) -> Checked[tuple[AuthorsNote, ...] | None]:
-        typed = long_text(node, field)
+        typed = paragraphs(node, field)
         if typed.value is None:
             return Checked(None, typed.diagnostics)
-        words, line = typed.value, node.line
-        if isinstance(node, Scalar):
-            line = node.text_line or node.line
-            # YAML makes one line end of an empty line, in prose that is a new paragraph.
-            words = words if node.literal else re.sub(r"\n+", "\n\n", words)
-        note = read_note(words, kind, field.file, line)
+        line = (node.text_line or node.line) if isinstance(node, Scalar) else node.line
+        note = read_note(typed.value, kind, field.file, line)
         return Checked((note.value,), (*typed.diagnostics, *note.diagnostics))
 
     return read

@@ -16,9 +16,6 @@ from bookbuild.read.cross_checks import (
     check_links,
     check_promises,
     check_speech,
-    pictures_named,
-    prose_of,
-    prose_of_notes,
 )
 from bookbuild.read.front_matter import FrontMatter
 from bookbuild.read.markdown import read_inlines
@@ -33,6 +30,7 @@ from bookbuild.read.outline import (
     outline_of_folder,
 )
 from bookbuild.read.pictures import Named, read_fonts, read_images
+from bookbuild.read.prose import pictures_named, prose_of, prose_of_notes
 from bookbuild.read.sections import SectionFile, read_section_file
 from bookbuild.read.text_files import is_folder, read_text
 from bookbuild.read.yaml_lines import shorten
@@ -124,9 +122,9 @@ def _put_together(
     files: Checked[tuple[SectionFile, ...]],
 ) -> Checked[Book | None]:
     yaml = _with_cover(where, settings.value)
-    prose = (*prose_of(files.value), *prose_of_notes(yaml.notes, where.book_file))
+    notes = prose_of_notes(yaml.notes, where.book_file)
     cover = (yaml.cover,) if yaml.cover else ()
-    images = read_images((*cover, *pictures_named(prose)), where.path)
+    images = read_images((*cover, *pictures_named((*prose_of(files.value), *notes))), where.path)
     fonts = read_fonts(yaml.fonts, where.path) if yaml.fonts else Checked(())
     book = Book(
         name=name,
@@ -140,7 +138,6 @@ def _put_together(
         file=where.book_file,
     )
     unread = _unread(outline.value, files.value)
-    work = prose_of_notes(yaml.notes, where.book_file)
     diagnostics = (
         *settings.diagnostics,
         *outline.diagnostics,
@@ -148,7 +145,7 @@ def _put_together(
         *images.diagnostics,
         *fonts.diagnostics,
         *islice(check_ids(files.value), _MOST_OF_A_KIND),
-        *islice(check_links(files.value, work, unread), _MOST_OF_A_KIND),
+        *islice(check_links(files.value, notes, unread), _MOST_OF_A_KIND),
         *check_promises(files.value),
         *check_speech(files.value, yaml.metadata.language),
         *check_conditions(files.value, yaml.notes, yaml.editions, where.book_file),

@@ -16,7 +16,11 @@ from bookbuild.read.yaml_text import Mapping, Node, Scalar
 from bookbuild.report import BookbuildError, Checked, Diagnostic, Exit, Place, error, warning
 
 TEXT_ENDINGS = (".md", ".markdown", ".txt")
-_OTHER_TEXTS = (".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".pages", ".fountain", ".tex")
+_OTHER_TEXTS = (
+    *(".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".pages", ".fountain", ".tex"),
+    *(".text", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd", ".rst", ".org", ".adoc"),
+)
+_WITHOUT_ENDING = re.compile(r"\d[^.]*|(?:chapter|prologue|epilogue|part)\b[^.]*", re.IGNORECASE)
 _NOT_SECTIONS = re.compile(
     r"(?:read-?me|licen[cs]e|copying|change-?log|contributing|code[-_]of[-_]conduct|todo)"
     r"(?:[._-].*)?",
@@ -96,7 +100,7 @@ def outline_of_folder(
     files = [name for name in names if is_section_name(name)]
     diagnostics = [
         *_odd_names(everything, shown),
-        *_left_out(names, shown),
+        *_left_out(folder, names, shown),
         *_in_folders(folder, names, shown, listed),
     ]
     if len(files) > _MOST_FILES:
@@ -117,7 +121,7 @@ def _odd_names(names: tuple[str, ...], shown: str) -> Iterator[Diagnostic]:
             yield error("odd-file-name", Place(shown + legible), message, hint)
 
 
-def _left_out(names: tuple[str, ...], shown: str) -> tuple[Diagnostic, ...]:
+def _left_out(folder: Path, names: tuple[str, ...], shown: str) -> tuple[Diagnostic, ...]:
     hint = "`bookbuild import` makes a manuscript of it; a leading _ keeps it out quietly."
     return tuple(
         warning(
@@ -127,8 +131,15 @@ def _left_out(names: tuple[str, ...], shown: str) -> tuple[Diagnostic, ...]:
             hint,
         )
         for name in names
-        if name[0] not in "._~" and name.casefold().endswith(_OTHER_TEXTS)
+        if name[0] not in "._~" and _may_be_text(folder, name)
     )
+
+
+def _may_be_text(folder: Path, name: str) -> bool:
+    """Return whether a file that is no section looks as if its author thought that it is one."""
+    if name.casefold().endswith(_OTHER_TEXTS):
+        return True
+    return bool(_WITHOUT_ENDING.fullmatch(name)) and not is_folder(folder / name)
 
 
 def _in_folders(

@@ -202,18 +202,17 @@ class _Composer:
 
     def _once(self, entries: list[Entry]) -> tuple[Entry, ...]:
         """Drop and report the entries whose key was there before."""
-        kept: list[Entry] = []
+        kept: dict[str, Entry] = {}
         for entry in entries:
-            earlier = next((other for other in kept if other.key == entry.key), None)
-            if earlier is None:
-                kept.append(entry)
+            earlier = kept.setdefault(entry.key, entry)
+            if earlier is entry:
                 continue
             first = self._lines[earlier.line - self._first].strip()
             message = f"`{entry.key}` is here a second time; it was on line {earlier.line} already."
             hint = f"Keep one of them and delete the other. The first is: `{first}`"
             place = Place(self._file, entry.line)
             self.diagnostics.append(error("duplicate-key", place, message, hint))
-        return tuple(kept)
+        return tuple(kept.values())
 
     def _line(self, event: yaml.Event) -> int:
         return self._first + _row(event.start_mark)

@@ -4,6 +4,8 @@
 - `inlines`, `blocks`: the words of a section.
 - `units`: one unit of an edition as a `<section>`; the entry point of the writers.
 - `documents`: a whole XHTML file around a section.
+- `pages`, `navigation`: what each template gets.
+- `view`: what a writer says of its format: where links lead, on which page a unit begins.
 - `templates`: Jinja, and nothing else; the templates beside it hold markup only.
 
 What is written here is well-formed XHTML that an EPUB takes as it is and that the print's sheets

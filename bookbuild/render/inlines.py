@@ -90,9 +90,10 @@ def _link(target: Target, content: str, view: View) -> str:
 def _address_in_print(url: str, content: str) -> str:
     """Return a link's address in brackets for a reader on paper, "" where the words say it."""
     short = re.sub(r"^(?:https?://|mailto:)(?:www\.)?", "", url).rstrip("/")
-    if short in re.sub(r"<[^>]*>|\u2060", "", content):
+    address = escaped(short)
+    if address in re.sub(r"<[^>]*>|\u2060", "", content):
         return ""
-    return element("span", f" ({escaped(short)})", ("class", "address"))
+    return element("span", f" ({address})", ("class", "address"))
 
 
 def _footnote_call(called: CalledNote, scene: Scene) -> str:

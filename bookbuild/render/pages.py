@@ -30,17 +30,25 @@ class FootnoteText:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingText:
+    """A section's heading: ``name`` is its class, "" for none; ``label`` or ``title`` may be ""."""
+
+    id: str
+    name: str
+    label: str
+    title: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class TextContext:
-    """A written section."""
+    """A written section; ``name`` is what it is called where it prints no ``heading``."""
 
     id: str
     name: str
     kind: str
     type: str
     role: str
-    nameless: bool
-    label: str
-    title: Markup
+    heading: HeadingText | None
     subtitle: Markup
     author: Markup
     pov: Markup
@@ -57,11 +65,11 @@ class TextContext:
 
 @dataclass(frozen=True, slots=True)
 class PromiseContext:
-    """A promised section."""
+    """A promised section; ``name`` is what it is called where it prints no ``heading``."""
 
     id: str
-    label: str
-    title: Markup
+    name: str
+    heading: HeadingText | None
     subtitle: Markup
     promise: Markup
     attribution: Markup

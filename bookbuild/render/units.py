@@ -20,7 +20,6 @@ from bookbuild.model.edition import (
     TextUnit,
     TitlePage,
     Unit,
-    UnitHead,
 )
 from bookbuild.model.text import Inlines, Paragraph, UnitTarget, plain_text
 from bookbuild.render.blocks import blocks_xhtml, footnote_spans
@@ -34,6 +33,7 @@ from bookbuild.render.pages import (
     CopyrightContext,
     FootnoteText,
     HalfTitleContext,
+    HeadingText,
     InformationContext,
     NoteText,
     PromiseContext,
@@ -65,6 +65,10 @@ not here have neither, since nothing that exists would be true of them."""
 _NAMELESS = (Kind.DEDICATION, Kind.EPIGRAPH)
 """Kinds whose page speaks for itself: the name is for navigation and not printed."""
 
+_LONG_TITLE = 60
+_VERY_LONG_TITLE = 160
+"""Characters of a title from which it is set smaller: it would fill more than three lines."""
+
 
 def unit_body(unit: Unit, view: View) -> str:  # noqa: PLR0911 (the dispatch)
     """Return a unit as one well-formed `<section>` of XHTML, ending in a newline."""
@@ -73,35 +77,22 @@ def unit_body(unit: Unit, view: View) -> str:  # noqa: PLR0911 (the dispatch)
             return render_template("text.xhtml.j2", _text_page(unit, view))
         case PromiseUnit():
             return render_template("promise.xhtml.j2", _promise_page(unit, view))
-        case HalfTitlePage(head, title):
-            page = HalfTitleContext(head.id, head.name, _words(title, view))
-            return render_template("half-title.xhtml.j2", page)
+        case HalfTitlePage():
+            return render_template("half-title.xhtml.j2", _half_title_page(unit, view))
         case TitlePage():
             return render_template("title.xhtml.j2", _title_page(unit, view))
-        case CopyrightPage(head, groups):
-            lines = tuple(tuple(_words(line, view) for line in group) for group in groups)
-            page_ = CopyrightContext(head.id, head.name, lines)
-            return render_template("copyright.xhtml.j2", page_)
-        case InformationPage(head, title, rows):
-            shown = tuple((name, _words(value, view)) for name, value in rows)
-            return render_template(
-                "information.xhtml.j2", InformationContext(head.id, title, shown)
-            )
-        case ContentsPage(head, title):
-            rows_ = tuple(_contents_row(entry, view) for entry in view.contents)
-            return render_template("contents.xhtml.j2", ContentsContext(head.id, title, rows_))
-        case NotesAppendix(head, title, entries):
-            parts = tuple(_appendix_entry(entry, view) for entry in entries)
-            return render_template("appendix.xhtml.j2", AppendixContext(head.id, title, parts))
-        case ColophonPage(head, lines_):
-            shown_ = tuple(_words(line, view) for line in lines_)
-            return render_template("colophon.xhtml.j2", _colophon(head, shown_))
+        case CopyrightPage():
+            return render_template("copyright.xhtml.j2", _copyright_page(unit, view))
+        case InformationPage():
+            return render_template("information.xhtml.j2", _information_page(unit, view))
+        case ContentsPage():
+            return render_template("contents.xhtml.j2", _contents_page(unit, view))
+        case NotesAppendix():
+            return render_template("appendix.xhtml.j2", _appendix_page(unit, view))
+        case ColophonPage():
+            return render_template("colophon.xhtml.j2", _colophon_page(unit, view))
         case _:
             assert_never(unit)
-
-
-def _colophon(head: UnitHead, lines: tuple[Markup, ...]) -> ColophonContext:
-    return ColophonContext(head.id, head.name, lines)
 
 
 def _words(text: str, view: View) -> Markup:
@@ -115,15 +106,14 @@ def _inlines(inlines: Inlines, scene: Scene) -> Markup:
 def _text_page(unit: TextUnit, view: View) -> TextContext:
     scene = _scene(unit.footnotes, view)
     type_, role = _ROLES.get(unit.kind, ("", ""))
+    nameless = unit.kind in _NAMELESS and not unit.title
     return TextContext(
         id=unit.head.id,
         name=unit.head.name,
         kind=unit.kind.value.replace(" ", "-").replace("'", ""),
         type=type_,
         role=role,
-        nameless=unit.kind in _NAMELESS and not unit.title,
-        label=unit.label,
-        title=_inlines(unit.title, scene),
+        heading=None if nameless else _heading(unit, scene),
         subtitle=_inlines(unit.subtitle, scene),
         author=_words(unit.author, view),
         pov=_words(unit.pov, view),
@@ -136,6 +126,19 @@ def _text_page(unit: TextUnit, view: View) -> TextContext:
         notes_href=view.link_to(unit.notes_at) if unit.notes_at else "",
         notes_name=view.words.authors_note,
         footnotes=_footnotes(unit.footnotes, scene),
+    )
+
+
+def _heading(unit: TextUnit | PromiseUnit, scene: Scene) -> HeadingText | None:
+    """Return the heading as printed, None for a section that has neither label nor title."""
+    if not (unit.label or unit.title):
+        return None
+    long = "long" if len(plain_text(unit.title)) > _LONG_TITLE else ""
+    return HeadingText(
+        id=f"{unit.head.id}-heading",
+        name=long if unit.title else "label-alone",
+        label=unit.label,
+        title=_inlines(unit.title, scene),
     )
 
 
@@ -178,8 +181,8 @@ def _promise_page(unit: PromiseUnit, view: View) -> PromiseContext:
     scene = Scene(view)
     return PromiseContext(
         id=unit.head.id,
-        label=unit.label,
-        title=_inlines(unit.title, scene),
+        name=unit.head.name,
+        heading=_heading(unit, scene),
         subtitle=_inlines(unit.subtitle, scene),
         promise=Markup(blocks_xhtml(unit.promise, scene)),
         attribution=_words(unit.attribution, view),
@@ -202,15 +205,39 @@ def _title_page(unit: TitlePage, view: View) -> TitleContext:
     )
 
 
+def _half_title_page(unit: HalfTitlePage, view: View) -> HalfTitleContext:
+    return HalfTitleContext(unit.head.id, unit.head.name, _words(unit.title, view))
+
+
+def _copyright_page(unit: CopyrightPage, view: View) -> CopyrightContext:
+    groups = tuple(tuple(_words(line, view) for line in group) for group in unit.groups)
+    return CopyrightContext(unit.head.id, unit.head.name, groups)
+
+
+def _information_page(unit: InformationPage, view: View) -> InformationContext:
+    rows = tuple((name, _words(value, view)) for name, value in unit.rows)
+    return InformationContext(unit.head.id, unit.title, rows)
+
+
+def _colophon_page(unit: ColophonPage, view: View) -> ColophonContext:
+    lines = tuple(_words(line, view) for line in unit.lines)
+    return ColophonContext(unit.head.id, unit.head.name, lines)
+
+
 def _length(title: str) -> str:
-    """Return the class of a title that would fill more than three lines in the full size."""
+    """Return the class of a book's title that is too long for the full size, or ""."""
     match len(title):
-        case length if length > 160:
+        case length if length > _VERY_LONG_TITLE:
             return "very-long-title"
-        case length if length > 60:
+        case length if length > _LONG_TITLE:
             return "long-title"
         case _:
             return ""
+
+
+def _contents_page(unit: ContentsPage, view: View) -> ContentsContext:
+    rows = tuple(_contents_row(entry, view) for entry in view.contents)
+    return ContentsContext(unit.head.id, unit.title, rows)
 
 
 def _contents_row(entry: ContentsEntry, view: View) -> ContentsRow:
@@ -226,6 +253,11 @@ def _contents_row(entry: ContentsEntry, view: View) -> ContentsRow:
         name="promised" if entry.promised else "",
         children=tuple(_contents_row(child, view) for child in entry.children),
     )
+
+
+def _appendix_page(unit: NotesAppendix, view: View) -> AppendixContext:
+    entries = tuple(_appendix_entry(entry, view) for entry in unit.entries)
+    return AppendixContext(unit.head.id, unit.title, entries)
 
 
 def _appendix_entry(entry: AppendixEntry, view: View) -> AppendixPart:

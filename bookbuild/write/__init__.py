@@ -1,1 +1,5 @@
-""" """
+"""The writers: an `Edition` becomes bytes, and nothing here decides what the book says.
+
+- `epub`: the EPUB, and `pdf`: the print PDF. They do not know each other.
+- `cover`: the picture of a book whose author has none; the EPUB's writer asks for it.
+"""

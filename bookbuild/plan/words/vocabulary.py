@@ -121,7 +121,9 @@ class StoryRows:
 class Vocabulary:
     """All that one language has to say.
 
-    ``language`` is its subtag; ``colon`` is what stands between a name and what follows it.
+    ``language`` is its subtag; ``colon`` is what stands between a name and what follows it,
+    ``comma`` between the parts of a line, ``list_comma`` between names in a row, ``space`` around
+    the word between the last two of them.
     """
 
     language: str
@@ -132,6 +134,9 @@ class Vocabulary:
     phrases: Phrases
     rows: StoryRows
     colon: str = ": "
+    comma: str = ", "
+    list_comma: str = ", "
+    space: str = " "
 
     def counted(self, kind: Kind) -> Counted:
         """Return how a part is counted, and for any other kind how a chapter is."""

@@ -13,6 +13,9 @@ from bookbuild.plan.words.vocabulary import (
 CHINESE = Vocabulary(
     language="zh",
     colon="：",
+    comma="，",
+    list_comma="、",
+    space="",
     chapter=Counted(
         word="章",
         form=NumberForm.CARDINAL,

@@ -10,7 +10,7 @@ from bookbuild.model.assets import Image, Styles
 from bookbuild.model.book import Format
 from bookbuild.model.edition import ContentsPage, Edition, Unit
 from bookbuild.model.text import UnitTarget
-from bookbuild.render.documents import document
+from bookbuild.render.documents import direction, document
 from bookbuild.render.marks import element, void
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
@@ -36,7 +36,6 @@ from bookbuild.write.epub.package import CSS, NCX, XHTML, Package, Resource
 from bookbuild.write.epub.stylesheet import COVER_CSS, COVER_SHEET, Layer, layers
 
 _COVER_ID = "cover-image"
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd syr ug ur yi".split())
 _MOVING = ("image/gif", "image/webp", "image/svg+xml")
 
 
@@ -50,7 +49,7 @@ def make_package(edition: Edition, styles: Styles) -> Checked[Package]:
     facts = _facts(pages, used)
     package = Package(
         language=edition.metadata.language,
-        direction=_direction(edition.metadata.language) or "ltr",
+        direction=direction(edition.metadata.language) or "ltr",
         metadata=package_metadata(edition, facts, _COVER_ID),
         resources=(
             *_cover_resources(edition, cover.value),
@@ -73,14 +72,6 @@ class _Page:
     findings: PageFindings
 
 
-def _direction(language: str) -> str:
-    """Return "rtl" for a language written from right to left, else ""."""
-    first, *rest = language.casefold().split("-")
-    if "latn" in rest:
-        return ""
-    return "rtl" if first in _RIGHT_TO_LEFT or "arab" in rest or "hebr" in rest else ""
-
-
 # ------------------------------------------------------------------------------------- pages
 
 
@@ -100,8 +91,7 @@ def _page(resource: Resource) -> _Page:
 
 
 def _navigation(edition: Edition, sheets: Sequence[Layer]) -> _Page:
-    direction = _direction(edition.metadata.language)
-    xhtml = navigation_page(edition, direction, tuple(sheet.href for sheet in sheets))
+    xhtml = navigation_page(edition, tuple(sheet.href for sheet in sheets))
     return _page(Resource("nav", NAVIGATION, XHTML, xhtml.encode(), ("nav",)))
 
 
@@ -118,7 +108,6 @@ def _unit_page(
         edition.metadata.language,
         unit_body(unit, _view(href, edition, hrefs, addresses)),
         tuple(relative(sheet.href, href) for sheet in sheets),
-        direction=_direction(edition.metadata.language),
     )
     return _page(Resource(unit_resource(unit), href, XHTML, xhtml.encode()))
 
@@ -167,7 +156,6 @@ def _cover_resources(edition: Edition, cover: Cover) -> tuple[Resource, ...]:
         )
         + "\n",
         (COVER_SHEET,),
-        direction=_direction(edition.metadata.language),
     )
     return (
         Resource("cover", COVER_PAGE, XHTML, xhtml.encode()),

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime
 
 from bookbuild.model.book import Contributor, Format, Metadata, Series
-from bookbuild.model.edition import Edition
+from bookbuild.model.edition import NO_DATE, Edition
 from bookbuild.write.epub.accessibility import BookFacts, accessibility
 from bookbuild.write.epub.package import DublinCore, LegacyMeta, PackageMetadata, Property
 from bookbuild.write.epub.sorting import relator, sort_name, sort_title
@@ -129,7 +129,7 @@ def _particulars(edition: Edition) -> tuple[DublinCore, ...]:
         ("description", metadata.description),
         *(("subject", subject) for subject in _subjects(metadata)),
         ("source", metadata.fandom.source if metadata.fandom else ""),
-        ("date", _moment(_first_day(edition))),
+        ("date", _first_day(edition)),
     )
     return tuple(DublinCore(name, text) for name, text in lines if text.strip())
 
@@ -139,9 +139,12 @@ def _subjects(metadata: Metadata) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*metadata.subjects, *fandoms)))
 
 
-def _first_day(edition: Edition) -> datetime:
+def _first_day(edition: Edition) -> str:
+    """Return the day the book came out, "" where nobody knows."""
     day: date | None = edition.metadata.published
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else _utc(edition.stamp)
+    if day:
+        return _moment(datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return "" if edition.stamp == NO_DATE else _moment(_utc(edition.stamp))
 
 
 def _moment(moment: datetime) -> str:

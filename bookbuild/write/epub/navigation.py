@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsEntry, ContentsPage, Edition, Unit
 from bookbuild.model.text import Code, Inlines, Language, LineBreak, Link, Style, Styled, Text
+from bookbuild.render.documents import direction
 from bookbuild.render.navigation import (
     Landmark,
     NavPage,
@@ -82,14 +83,14 @@ def _page_entry(unit: Unit) -> ContentsEntry:
 # ------------------------------------------------------------------------- the contents page
 
 
-def navigation_page(edition: Edition, direction: str, stylesheets: tuple[str, ...]) -> str:
+def navigation_page(edition: Edition, stylesheets: tuple[str, ...]) -> str:
     """Return the navigation document; ``stylesheets`` are paths of the book."""
     page = contents_page(edition)
     hrefs = hrefs_by_unit(edition)
     return nav_xhtml(
         NavPage(
             language=edition.metadata.language,
-            direction=direction,
+            direction=direction(edition.metadata.language),
             stylesheets=tuple(relative(href, NAVIGATION) for href in stylesheets),
             id=page.head.id if page else "contents",
             title=page.title if page else edition.words.contents,

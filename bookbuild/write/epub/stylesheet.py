@@ -40,7 +40,8 @@ def layers(styles: Styles) -> Checked[tuple[Layer, ...]]:
     """Return the sheets in the order in which pages link them, without the empty ones.
 
     From the author's own sheets, rules that name a file or an address are left out with a warning
-    each: EPUBs hold such files only where the package lists them.
+    each: EPUBs hold such files only where the package lists them. So are rules that are no CSS:
+    an EPUB that holds them is not valid.
     """
     own_book = _contained(styles.own_book, "styles/book.css")
     own_epub = _contained(styles.own_epub, "styles/epub.css")
@@ -55,20 +56,48 @@ def layers(styles: Styles) -> Checked[tuple[Layer, ...]]:
 
 
 def _contained(css: str, file: str) -> Checked[str]:
-    """Return a sheet without what would fetch a file; a sheet without such is left untouched."""
+    """Return a sheet without what would fetch a file, and without what is no CSS; a sheet
+    without such is left untouched."""
     rules = tinycss2.parse_stylesheet(css)
-    fetching = [rule for rule in rules if _fetches(rule)]
-    if not fetching:
+    broken = [rule for rule in rules if _is_broken(rule)]
+    fetching = [rule for rule in rules if rule not in broken and _fetches(rule)]
+    if not (fetching or broken or _is_unclosed(css, rules)):
         return Checked(css)
     kept: list[Any] = []
     for rule in rules:
+        if rule in broken:
+            continue
         if rule not in fetching:
             kept.append(rule)
         elif rule.type == "qualified-rule":
             rule.content = _declarations_kept(rule.content)
             kept.append(rule)
-    diagnostics = tuple(_left_out(file, rule.source_line) for rule in fetching)
-    return Checked(tinycss2.serialize(kept), diagnostics)
+    left_out = [_left_out(file, rule.source_line) for rule in fetching]
+    mistakes = [_mistake(file, rule.source_line) for rule in broken]
+    return Checked(tinycss2.serialize(kept), (*left_out, *mistakes))
+
+
+def _is_broken(rule: Any) -> bool:
+    """Return whether a rule holds what no reader of CSS understands."""
+    if rule.type == "error" or any(_has_error(token) for token in _within(rule)):
+        return True
+    if rule.type == "qualified-rule":
+        held = tinycss2.parse_blocks_contents(rule.content)
+    elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+        held = tinycss2.parse_rule_list(rule.content or [])
+        return any(_is_broken(inner) for inner in held)
+    else:
+        return False
+    return any(each.type in ("error", "qualified-rule") for each in held)
+
+
+def _has_error(token: Any) -> bool:
+    return token.type == "error" or any(_has_error(inner) for inner in _within(token))
+
+
+def _is_unclosed(css: str, rules: list[Any]) -> bool:
+    """Return whether the sheet ends within a rule or a remark, which the parser closes."""
+    return len(tinycss2.serialize(rules)) > len(css)
 
 
 def _declarations_kept(content: list[Any]) -> list[Any]:
@@ -126,4 +155,13 @@ def _left_out(file: str, line: int) -> Diagnostic:
         Place(file, line),
         "The style sheet names another file here, and the EPUB holds none of those.",
         "This rule is left out of the EPUB. Write the rule without url() and @import.",
+    )
+
+
+def _mistake(file: str, line: int) -> Diagnostic:
+    return warning(
+        "style-mistake",
+        Place(file, line),
+        "Something in the rule that begins here is no CSS, so the EPUB goes without the rule.",
+        "Look for a brace, a colon or a semicolon that is missing or stands there twice.",
     )

@@ -110,7 +110,7 @@ def _head(text: str, design: PageDesign) -> str:
     if not text:
         return "content: none"
     return (
-        f'content: "{_css_string(text)}"; {_MARGIN_TEXT}; vertical-align: top; '
+        f'content: "{css_string(text)}"; {_MARGIN_TEXT}; vertical-align: top; '
         f"padding-top: {EDGE:g}pt; max-height: {design.top - EDGE:g}pt; "
         "font-variant-caps: all-small-caps; letter-spacing: .08em; white-space: nowrap; "
         "overflow: hidden"
@@ -121,7 +121,7 @@ def _foot(design: PageDesign) -> str:
     return f"padding-bottom: {EDGE:g}pt; max-height: {design.bottom - EDGE:g}pt"
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
     """Return text for use within double quotes in CSS."""
     escaped = text.replace("\\", "\\5c ").replace('"', "\\22 ")
     return escaped.replace("\n", " ").replace("<", "\\3c ")

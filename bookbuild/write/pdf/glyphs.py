@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bookbuild.model.edition import (
@@ -20,7 +20,7 @@ from bookbuild.model.edition import (
     Unit,
 )
 from bookbuild.model.text import Blocks, Inlines, plain_text
-from bookbuild.model.walk import every_block, lines_in
+from bookbuild.model.walk import every_block, lines_in, texts_of
 from bookbuild.report import Diagnostic, Place, error, warning
 
 
@@ -58,27 +58,28 @@ def _unshown(character: str, place: Place) -> Diagnostic:
 
 def _unit_texts(unit: Unit) -> Iterator[tuple[int, str]]:
     """Yield the unit's texts, each with its line in the author's file (0 where it has none)."""
+    yield from _lines_of_its_page(unit)
+    yield from _block_texts(texts_of(unit))
+
+
+def _lines_of_its_page(unit: Unit) -> Iterator[tuple[int, str]]:
+    """Yield what stands around the unit's blocks: headings, labels, the lines of added pages."""
     match unit:
         case TextUnit():
-            notes = (note.blocks for note in (*unit.opening, *unit.closing))
-            footnotes = (note.blocks for note in unit.footnotes)
-            yield 0, " ".join((unit.label, unit.author, unit.pov, unit.contains, unit.head.name))
+            notes = (note.heading for note in (*unit.opening, *unit.closing))
+            lines = (unit.label, unit.author, unit.pov, unit.contains, unit.head.name, *notes)
+            yield 0, " ".join(lines)
             yield from _inline_texts(unit.title, unit.subtitle)
-            yield from _block_texts(unit.epigraphs, *notes, unit.blocks, *footnotes)
         case PromiseUnit():
             yield 0, " ".join((unit.label, unit.attribution, unit.expected, unit.where))
             yield from _inline_texts(unit.title, unit.subtitle)
-            yield from _block_texts(unit.promise)
         case NotesAppendix(_, title, entries):
-            yield 0, title
-            for entry in entries:
-                yield 0, entry.name
-                yield from _block_texts(*(note.blocks for note in entry.notes))
-                yield from _block_texts(*(note.blocks for note in entry.footnotes))
+            headings = (note.heading for entry in entries for note in entry.notes)
+            yield 0, " ".join((title, *(entry.name for entry in entries), *headings))
         case TitlePage():
-            lines = (unit.title, unit.subtitle, unit.series, unit.publisher)
             yield from _inline_texts(unit.fandom)
-            yield 0, " ".join((*lines, *unit.authors))
+            said = (unit.title, unit.subtitle, unit.series, unit.publisher, *unit.authors)
+            yield 0, " ".join(said)
         case CopyrightPage(_, groups):
             yield 0, " ".join(chain.from_iterable(groups))
         case InformationPage(_, title, rows):
@@ -94,7 +95,7 @@ def _inline_texts(*lines: Inlines) -> Iterator[tuple[int, str]]:
         yield 0, plain_text(line)
 
 
-def _block_texts(*parts: Blocks) -> Iterator[tuple[int, str]]:
+def _block_texts(parts: Iterable[Blocks]) -> Iterator[tuple[int, str]]:
     for blocks in parts:
         for block in every_block(blocks):
             for line in lines_in(block):

@@ -3,8 +3,7 @@
 The story is numbered from 1 in figures and begins on a recto; what stands before it is numbered
 in small Roman figures from i. So the story can be laid first, and the contents, which stand before
 it, are laid with the true numbers. The contents' own length may move what follows them in front,
-so the front is laid again until its numbers hold (twice is enough for every book seen; a fourth
-time would be a defect, and is reported as one).
+so the front is laid again until its numbers hold: twice is enough for every book seen.
 """
 
 from __future__ import annotations
@@ -14,11 +13,13 @@ from dataclasses import dataclass
 
 from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsPage, Edition, Unit
-from bookbuild.write.pdf.design import Numbers, PageDesign, page_css
+from bookbuild.report import BookbuildError
+from bookbuild.write.pdf.design import Numbers, PageDesign, css_string, page_css
 from bookbuild.write.pdf.press import LaidSheet, Press
 from bookbuild.write.pdf.sheets import BLANK, Opening, PageOf, Sheet, sheet
 
 _ROUNDS = 4
+"""How often the front is laid again before it is given up: a number that is right moves no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozens
     """Lay every unit of the edition, with the blanks between them.
 
     Both runs end on a verso, so that the story begins on a recto and the book has an even number
-    of pages.
+    of pages. Raises `BookbuildError` where the contents and the pages around them never agree.
     """
     front_units = tuple(u for u in edition.units if u.head.matter is Matter.FRONT)
     body_units = tuple(u for u in edition.units if u.head.matter is not Matter.FRONT)
@@ -57,16 +58,17 @@ def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozens
 
     body = _Run(press, design, roman=False).lay(body_units, cut, _unknown)
     front = _Run(press, design, roman=True).lay(front_units, cut, _folios(body))
+    if not any(isinstance(unit, ContentsPage) for unit in front_units):
+        return MadeUp(front, body)
     for _ in range(_ROUNDS):
-        if not any(isinstance(unit, ContentsPage) for unit in front_units):
-            break
-        known = _folios(front + body)
-        again = _Run(press, design, roman=True).lay(front_units, cut, known)
-        settled = _first_pages(again) == _first_pages(front)
-        front = again
-        if settled:
-            break
-    return MadeUp(front, body)
+        before = front
+        front = _Run(press, design, roman=True).lay(front_units, cut, _folios(before + body))
+        if _first_pages(front) == _first_pages(before):
+            return MadeUp(front, body)
+    raise BookbuildError(
+        "The contents page changes its length with the page numbers on it, and never settles. "
+        "Write “contents: no” in book.yaml, or shorten a title by a word."
+    )
 
 
 def _unknown(unit: str) -> str:
@@ -128,5 +130,5 @@ class _Run:
 def _bookmark(sheet: Sheet) -> str:
     if not sheet.bookmark:
         return ""
-    label = sheet.bookmark.replace("\\", "\\5c ").replace('"', "\\22 ").replace("\n", " ")
-    return f'section.unit {{ bookmark-level: {sheet.depth + 1}; bookmark-label: "{label}" }}\n'
+    level, label = sheet.depth + 1, css_string(sheet.bookmark)
+    return f'section.unit {{ bookmark-level: {level}; bookmark-label: "{label}" }}\n'

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bookbuild.model.edition import Edition, PageStart, Pagination, TextUnit
-from bookbuild.model.text import Block, Blocks, plain_text
-from bookbuild.model.walk import every_block, lines_in
+from bookbuild.model.edition import Edition, PageStart, Pagination, Unit
+from bookbuild.model.text import Block, plain_text
+from bookbuild.model.walk import every_block, lines_in, texts_of
 from bookbuild.write.pdf.makeup import NumberedSheet
 from bookbuild.write.pdf.press import LaidLine
 
@@ -25,7 +25,7 @@ def paginate(edition: Edition, sheets: tuple[NumberedSheet, ...]) -> Pagination:
     A word divided over two pages belongs to the later one: the page begins, for whoever looks a
     page up, with the word's first letter.
     """
-    texts = {unit.head.id: _texts(unit) for unit in edition.units if isinstance(unit, TextUnit)}
+    texts = {unit.head.id: _texts(unit) for unit in edition.units}
     starts: list[PageStart] = []
     for sheet in sheets:
         reader = _Reader(texts.get(sheet.unit, {}))
@@ -42,11 +42,10 @@ class _Begin:
     offset: int = 0
 
 
-def _texts(unit: TextUnit) -> dict[str, str]:
-    """Return the plain text of every block with an id, in the order of the page."""
-    notes = (*unit.opening, *unit.closing)
-    parts: tuple[Blocks, ...] = (unit.epigraphs, unit.blocks, *(note.blocks for note in notes))
-    return {block.id: _text(block) for blocks in parts for block in every_block(blocks) if block.id}
+def _texts(unit: Unit) -> dict[str, str]:
+    """Return the plain text of every block with an id; the pages that bookbuild adds have none."""
+    blocks = (block for text in texts_of(unit) for block in every_block(text))
+    return {block.id: _text(block) for block in blocks if block.id}
 
 
 def _text(block: Block) -> str:

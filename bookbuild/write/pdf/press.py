@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,7 +112,7 @@ class Press:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the library complained of so far."""
         return tuple(
-            warning("print-style", Place("styles"), f"The printed book's styles: {message}")
+            warning("print-style", Place("styles"), f"The printed book's styles: {_plain(message)}")
             for message in dict.fromkeys(self._log.messages)
         )
 
@@ -145,6 +146,20 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def _plain(message: str) -> str:
+    """Return a complaint of the library's without the name of a Python error."""
+    refused = re.match(r"(Failed to load .*?): ValueError: the book may not load", message)
+    return f"{refused[1]}. The book loads no other file; delete this." if refused else message
+
+
+def load() -> None:
+    """Load the library now, so that a press is made at once.
+
+    Raises `BookbuildError` with `Exit.MACHINE` where the library's own libraries are missing.
+    """
+    _load()
 
 
 def _load() -> ModuleType:

@@ -30,7 +30,7 @@ from bookbuild.model.text import UnitTarget
 from bookbuild.render.documents import document
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
-from bookbuild.write.pdf.design import PageFurniture
+from bookbuild.write.pdf.design import PageFurniture, page_design
 
 
 class Opening(Enum):
@@ -135,11 +135,30 @@ def _furniture(unit: Unit, edition: Edition) -> PageFurniture:
             assert_never(unit)
 
 
+_HEAD_LETTER = 6.0
+"""Points that a letter of a running head takes on average, tracked small capitals as they are."""
+
+
 def _authors(edition: Edition) -> str:
-    return ", ".join(edition.metadata.authors) or edition.title
+    """Return the left-hand head: the authors, or the book's title where they would not fit."""
+    authors = ", ".join(edition.metadata.authors)
+    return authors if 0 < len(authors) <= _head_room(edition) else _short_title(edition)
 
 
 def _running_title(head: UnitHead, edition: Edition) -> str:
     """Return the right-hand head: the unit's own name, or the book's where it would not fit."""
-    room = int(edition.trim.width - 99) // 6
-    return head.name if len(head.name) <= room else edition.title[:room]
+    return head.name if len(head.name) <= _head_room(edition) else _short_title(edition)
+
+
+def _head_room(edition: Edition) -> int:
+    """Return how many letters a running head may have to stay within the measure."""
+    return int(page_design(edition.trim).measure // _HEAD_LETTER)
+
+
+def _short_title(edition: Edition) -> str:
+    """Return the book's title, with an ellipsis for the words that would not fit."""
+    room = _head_room(edition)
+    if len(edition.title) <= room:
+        return edition.title
+    whole_words = edition.title[:room].rpartition(" ")[0] or edition.title[: room - 1]
+    return f"{whole_words.rstrip(' ,;:–—')}…"

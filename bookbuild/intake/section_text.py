@@ -1,0 +1,140 @@
+"""Posted chapters and promises to the texts of their sections' files."""
+
+from __future__ import annotations
+
+import re
+
+from bookbuild.intake.escape import escaped
+from bookbuild.intake.keeping import PromisedSection
+from bookbuild.intake.marks import as_scene_break
+from bookbuild.intake.passages import Joint, Passage
+from bookbuild.intake.posted_chapter import Piece, PostedChapter, PostedNote, Viewpoint, Work
+from bookbuild.intake.settings import section_file, yaml_value
+from bookbuild.intake.slugs import slug_of
+from bookbuild.model.book import Kind, NoteKind
+
+
+def chapter_slug(chapter: PostedChapter) -> str:
+    """Return a chapter's part of its file name: its title, its kind or number, or its source's."""
+    head = chapter.head
+    if head.kind is not Kind.CHAPTER:
+        return slug_of(head.kind.value)
+    if head.title and slug_of(head.title):
+        return slug_of(head.title)
+    if head.number is not None:
+        return f"chapter-{head.number}"
+    return slug_of(re.sub(r"^\d+[\s._-]*", "", chapter.stem)) or "chapter"
+
+
+def promise_slug(section: PromisedSection) -> str:
+    """Return a promised section's part of its file name."""
+    return section.id or slug_of(section.kind.value)
+
+
+def chapter_text(chapter: PostedChapter, counted: int, name: str, work: Work) -> str:
+    """Return the text of a chapter's file.
+
+    ``counted`` is the number that counting gives the chapter, ``name`` the id by which a note
+    elsewhere calls it, "" for none.
+    """
+    head = chapter.head
+    settings: list[str] = []
+    settings += [f"title: {_marked_up(head.title, chapter.markdown)}"] if head.title else []
+    if head.work and head.work not in (work.title, head.title):
+        settings.append(f"subtitle: {_marked_up(head.work, chapter.markdown)}")
+    settings += _kind_settings(chapter, counted)
+    settings += [f"id: {name}"] if name and name != head.kind.value else []
+    settings += [f"pov: {yaml_value(head.pov)}"] if head.pov else []
+    settings += [f"date: {head.day.isoformat()}"] if head.day else []
+    settings += (
+        [f"author: {yaml_value(head.author)}"] if head.author not in ("", work.author) else []
+    )
+    blocks = [_note(note, chapter.markdown) for note in head.notes]
+    blocks += [_piece(piece, chapter.markdown) for piece in chapter.story]
+    blocks += [_note(note, chapter.markdown) for note in chapter.closing]
+    return section_file(tuple(settings), tuple(blocks))
+
+
+def _marked_up(title: str, markdown: bool) -> str:
+    return yaml_value(title if markdown else escaped(title))
+
+
+def _kind_settings(chapter: PostedChapter, counted: int) -> list[str]:
+    """A number is written only where counting would give another."""
+    head = chapter.head
+    if head.kind is not Kind.CHAPTER:
+        return [f"kind: {head.kind.value}"]
+    names_a_kind = _names_kind(chapter_slug(chapter))
+    settings = ["kind: chapter"] if names_a_kind else []
+    if head.label:
+        return [*settings, f"label: {yaml_value(head.label)}"]
+    if head.number is not None and head.number != counted:
+        settings.append(f"number: {head.number}")
+    return settings
+
+
+def _names_kind(slug: str) -> bool:
+    words = slug.split("-")
+    kinds = {word for kind in Kind for word in slug_of(kind.value).split("-")} - {"chapter"}
+    return any(word in kinds for word in words)
+
+
+def promise_text(section: PromisedSection, promised_in: str) -> str:
+    """Return the text of a promised section's file: the promise in its author's words."""
+    settings = [f"kind: {section.kind.value}", "status: promised"]
+    settings += [f"id: {section.id}"] if section.id else []
+    settings += [f"promised-in: {promised_in}"]
+    settings += [f"expected: {section.expected.isoformat()}"] if section.expected else []
+    return section_file(tuple(settings), tuple(_paragraph(p, False) for p in section.passages))
+
+
+def _note(note: PostedNote, markdown: bool) -> str:
+    match note.kind:
+        case NoteKind.SUMMARY:
+            opening = "::: summary"
+        case NoteKind.OPENING:
+            opening = "::: notes"
+        case NoteKind.CLOSING if note.until:
+            opening = f'::: {{.endnotes until="{note.until}"}}'
+        case NoteKind.CLOSING:
+            opening = "::: endnotes"
+    inside = "\n\n".join(_paragraph(passage, markdown) for passage in note.passages)
+    return f"{opening}\n{inside}\n:::"
+
+
+def _piece(piece: Piece, markdown: bool) -> str:
+    if isinstance(piece, Viewpoint):
+        return f"::: pov\n{escaped(piece.name)}\n:::"
+    return _paragraph(piece, markdown)
+
+
+def _paragraph(passage: Passage, markdown: bool) -> str:
+    if passage.rule:
+        return as_scene_break(passage.rows[0].text)
+    if markdown:
+        return "\n".join(row.text for row in passage.rows)
+    text = escaped(_joined(passage))
+    return text.replace(_BREAK_MARK + "\n", "\\\n")
+
+
+_BREAK_MARK = "\x00"
+"""Stands for the author's own line end while the text is escaped. No source holds it."""
+
+
+def _joined(passage: Passage) -> str:
+    pieces = [passage.rows[0].text]
+    for joint, row in zip(passage.joints, passage.rows[1:], strict=True):
+        pieces += (_between(joint, pieces[-1], row.text), row.text)
+    return "".join(pieces)
+
+
+def _between(joint: Joint, before: str, after: str) -> str:
+    """A line that was wrapped behind a hyphen or a dash goes on without a space."""
+    match joint:
+        case Joint.BREAK:
+            return _BREAK_MARK + "\n"
+        case Joint.KEEP:
+            return "\n"
+        case Joint.FLOW:
+            glued = re.search(r"[^\W_]-$|\S--$|[^\W_]—$", before[-3:]) and after[0].isalnum()
+            return "" if glued else " "

@@ -1,0 +1,10 @@
+"""Addresses as a page says them."""
+
+from __future__ import annotations
+
+import re
+
+
+def short_address(address: str) -> str:
+    """Return an address as a reader needs it on paper: without "https://www." and the last "/"."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip()).rstrip("/")

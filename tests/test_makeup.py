@@ -1,0 +1,92 @@
+"""The make-up of a printed book at its edges, with a press that lays sheets of a given length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+import pytest
+
+from bookbuild.model.book import Contributor, Matter
+from bookbuild.model.edition import ContentsPage, Edition
+from bookbuild.report import BookbuildError
+from bookbuild.write.pdf.design import page_design
+from bookbuild.write.pdf.makeup import MadeUp, NumberedSheet, make_up
+from bookbuild.write.pdf.press import LaidPage, LaidSheet, Press
+from bookbuild.write.pdf.sheets import sheet
+from tests.editions import chapter, edition, entry, head, paragraph
+
+Length = Callable[[str], int]
+"""How many pages a sheet has, by its HTML."""
+
+CONTENTS = ContentsPage(head("contents", "Contents", Matter.FRONT), "Contents")
+PREFACE = replace(
+    chapter("preface", "Before", (paragraph("Words."),)), head=head("preface", "B", Matter.FRONT)
+)
+ONE = chapter("one", "Arrivals", (paragraph("It was late."),))
+TWO = chapter("two", "Departures", (paragraph("It was early."),))
+BOOK = edition(
+    (CONTENTS, PREFACE, ONE, TWO),
+    (entry("preface", "", "B", matter=Matter.FRONT), entry("one", "", "Arrivals")),
+)
+
+
+class _FakePress:
+    def __init__(self, length: Length) -> None:
+        self._length = length
+
+    def lay(self, html: str, page_css: str) -> LaidSheet:
+        return LaidSheet((LaidPage(()),) * self._length(html), None)
+
+
+def _made_up(book: Edition, length: Length) -> MadeUp:
+    press = cast(Press, _FakePress(length))
+    return make_up(book, press, page_design(book.trim), frozenset())
+
+
+def _pages(sheets: tuple[NumberedSheet, ...]) -> list[tuple[str, int]]:
+    return [(each.unit, each.numbers.first) for each in sheets]
+
+
+def test_both_runs_end_on_a_verso() -> None:
+    made = _made_up(BOOK, lambda html: 1)
+    assert _pages(made.front) == [("contents", 1), ("", 2), ("preface", 3), ("", 4)]
+    assert _pages(made.body) == [("one", 1), ("", 2), ("two", 3), ("", 4)]
+
+
+def test_a_contents_page_that_grows_moves_what_follows_it() -> None:
+    made = _made_up(BOOK, lambda html: 3 if html.count('"contents-page"') == 2 else 1)
+    assert _pages(made.front) == [("contents", 1), ("", 4), ("preface", 5), ("", 6)]
+
+
+def test_contents_that_never_settle_are_an_error() -> None:
+    with pytest.raises(BookbuildError, match="never settles"):
+        _made_up(BOOK, lambda html: 3 if 'id="contents"' in html and ">iii<" in html else 1)
+
+
+def test_a_book_with_nothing_before_the_story() -> None:
+    made = _made_up(edition((ONE,)), lambda html: 2)
+    assert made.front == ()
+    assert _pages(made.body) == [("one", 1)]
+
+
+def test_a_book_with_nothing_but_front_matter() -> None:
+    made = _made_up(edition((PREFACE,)), lambda html: 1)
+    assert _pages(made.front) == [("preface", 1), ("", 2)]
+    assert made.body == ()
+
+
+def test_a_right_to_left_book_is_set_from_the_right() -> None:
+    book = replace(BOOK, metadata=replace(BOOK.metadata, language="he"))
+    assert '<html xmlns="http://www.w3.org/1999/xhtml"' in sheet(ONE, book, str, frozenset()).html
+    assert ' dir="rtl">' in sheet(ONE, book, str, frozenset()).html
+
+
+def test_running_heads_that_would_not_fit_give_way_to_the_title() -> None:
+    crowd = tuple(Contributor(f"Author Number {number}") for number in range(9))
+    title = "The Lamentable Comedy of a Lantern Road in a Winter without End"
+    book = replace(BOOK, title=title, metadata=replace(BOOK.metadata, contributors=crowd))
+    furniture = sheet(ONE, book, lambda _: "", frozenset()).furniture
+    assert furniture.left == "The Lamentable Comedy of a Lantern Road in a…"
+    assert furniture.right == "Arrivals"
