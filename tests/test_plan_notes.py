@@ -255,7 +255,7 @@ def test_a_promise_says_who_made_it_and_when() -> None:
     [
         ("en-US", "the author, with Chapter One, May 3, 2005"),
         ("de", "Ann Author, zu Kapitel 1, 3. Mai 2005"),
-        ("fr", "Ann Author, avec Chapitre premier, 3 mai 2005"),
+        ("fr", "Ann Author, avec «\u00a0Chapitre premier\u00a0», 3 mai 2005"),
         ("zh", "作者，第一章，2005年5月3日"),
     ],
 )

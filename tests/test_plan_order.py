@@ -41,7 +41,8 @@ FULL = (
 
 
 def test_print_has_the_order_of_a_printed_book() -> None:
-    assert unit_ids(plan_print(book(*FULL))) == [
+    with_contents = Presentation(contents=ContentsPolicy.YES)
+    assert unit_ids(plan_print(book(*FULL, presentation=with_contents))) == [
         "praise",
         "half-title",
         "title-page",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
@@ -52,10 +53,8 @@ def diagnostics_json(diagnostics: tuple[Diagnostic, ...]) -> list[Json]:
 
 def shown_path(path: Path) -> str:
     """Return a path as short as it can be typed from here."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    from_here = os.path.relpath(path.resolve(), Path.cwd())
+    return from_here if from_here.count(os.pardir) <= 1 else str(path)
 
 
 def typed_path(path: Path) -> str:
@@ -83,12 +82,19 @@ def end_progress() -> None:
 
 
 def note_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Print diagnostics beside the answer: errors last, so that they are seen first."""
+    """Print diagnostics beside the answer: errors last, so that they are seen first.
+
+    Each begins with its file and line, so that a terminal or an editor can lead there.
+    """
     from bookbuild.report import Severity, fold
 
-    warnings = tuple(each for each in diagnostics if each.severity is Severity.WARNING)
-    errors = tuple(each for each in diagnostics if each.severity is Severity.ERROR)
-    for line in fold(warnings):
-        note(f"{typer.style('warning', fg='yellow')} {line}")
-    for line in fold(errors):
-        note(f"{typer.style('error', fg='red')} {line}")
+    for severity, colour in ((Severity.WARNING, "yellow"), (Severity.ERROR, "red")):
+        lines = fold(each for each in diagnostics if each.severity is severity)
+        if lines:
+            note(typer.style(f"{_counted(len(lines), severity.value)}:", fg=colour))
+        for line in lines:
+            note(line)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"

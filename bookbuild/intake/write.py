@@ -12,7 +12,7 @@ from bookbuild.report import BookbuildError, Exit
 
 def manuscript_folder(out: Path) -> Path:
     """Return the folder that will hold the files: ``out`` itself where it is called manuscript."""
-    return out if out.name == "manuscript" else out / "manuscript"
+    return out if out.resolve().name == "manuscript" else out / "manuscript"
 
 
 def refuse_existing(out: Path) -> None:

@@ -49,7 +49,7 @@ def _prints(planned: tuple[Planned, ...], policy: ContentsPolicy) -> bool:
             chapters = [p for p in planned if p.section.head.kind is Kind.CHAPTER]
             titled = [p for p in chapters if p.heading.title]
             parts = any(p.section.head.kind is Kind.PART for p in planned)
-            return parts or (bool(chapters) and 2 * len(titled) >= len(chapters))
+            return parts or (len(chapters) > 1 and 2 * len(titled) >= len(chapters))
         case _:
             assert_never(policy)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import Head, Kind, NoteKind, Placeholder, Section, Written
-from bookbuild.model.text import Block, Blocks, Inlines, plain_text
+from bookbuild.model.text import Block, Blocks, Inlines, PointOfView, Text, plain_text
 from bookbuild.read.fields import fold
 from bookbuild.read.front_matter import (
     FrontMatter,
@@ -97,10 +97,11 @@ def _written(head: Head, front: FrontMatter, text: SectionText, shown: str) -> C
     draft = front.status is Status.DRAFT
     if not text.blocks and head.kind is not Kind.PART:
         diagnostics.append(_empty(shown, draft, bool(text.notes or front.notes)))
+    pov, blocks = _opening_pov(front.pov, text.blocks)
     section = Written(
         head=head,
-        blocks=_in_language(text.blocks, front.lang),
-        pov=front.pov,
+        blocks=_in_language(blocks, front.lang),
+        pov=pov,
         day=front.day,
         draft=draft,
         notes=(*front.notes, *text.notes),
@@ -109,6 +110,15 @@ def _written(head: Head, front: FrontMatter, text: SectionText, shown: str) -> C
         footnotes=text.footnotes,
     )
     return Checked(section, tuple(diagnostics))
+
+
+def _opening_pov(given: str, blocks: Blocks) -> tuple[str, Blocks]:
+    """Return the section's point of view; a line of it that opens the text is the section's own."""
+    match blocks:
+        case (PointOfView(inlines=(Text(text),)), *rest) if not given:
+            return text.strip(), tuple(rest)
+        case _:
+            return given, blocks
 
 
 def _promised(head: Head, front: FrontMatter, text: SectionText, shown: str) -> Checked[Section]:
@@ -123,6 +133,10 @@ def _promised(head: Head, front: FrontMatter, text: SectionText, shown: str) -> 
         message = "A promised section has no footnotes."
         hint = "Move the words of the footnote into the promise."
         diagnostics.append(error("footnote-in-a-promise", place, message, hint))
+    if not promise:
+        message = "The section is promised without a word."
+        hint = "Write below the three dashes what you have promised your readers."
+        diagnostics.append(warning("empty-promise", Place(shown), message, hint))
     placeholder = Placeholder(head, promise, front.expected, front.promised_in)
     return Checked(placeholder, tuple(diagnostics))
 

@@ -58,7 +58,7 @@ SPANISH = Vocabulary(
     ),
     phrases=Phrases(
         the_author="",
-        with_section="con {section}",
+        with_section="con «{section}»",
         expected="Previsto para el {date}",
         look_for="Se encontrará en {place}",
         series="{series}, libro {number}",

@@ -62,7 +62,7 @@ FRENCH = Vocabulary(
     ),
     phrases=Phrases(
         the_author="",
-        with_section="avec {section}",
+        with_section="avec «\u00a0{section}\u00a0»",
         expected="Attendu le {date}",
         look_for="À retrouver sur {place}",
         series="{series}, tome {number}",

@@ -58,7 +58,7 @@ ITALIAN = Vocabulary(
     ),
     phrases=Phrases(
         the_author="",
-        with_section="con {section}",
+        with_section="con «{section}»",
         expected="Previsto per il {date}",
         look_for="Si troverà su {place}",
         series="{series}, libro {number}",

@@ -58,7 +58,7 @@ PORTUGUESE = Vocabulary(
     ),
     phrases=Phrases(
         the_author="",
-        with_section="com {section}",
+        with_section="com «{section}»",
         expected="Previsto para {date}",
         look_for="A encontrar em {place}",
         series="{series}, livro {number}",

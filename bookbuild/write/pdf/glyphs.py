@@ -32,28 +32,48 @@ def characters_of(edition: Edition) -> frozenset[str]:
 
 
 def report_unshown(edition: Edition, missing: frozenset[str]) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each character that no font shows, at its first place.
+    """Return what is said of characters that no font shows: one message for letters, one for signs.
 
     A letter is an error: a book without it would not say what its author wrote. A sign or an emoji
-    is a warning, and is left out of the printed book.
+    is a warning, and is left out of the printed book. The place is the first one's.
     """
-    found: dict[str, Diagnostic] = {}
+    first: dict[str, Place] = {}
     for unit in edition.units:
         for line, text in _unit_texts(unit):
-            for character in missing.intersection(text) - found.keys():
-                found[character] = _unshown(character, Place(unit.head.file or "book.yaml", line))
-    return tuple(found[character] for character in sorted(found))
+            for character in missing.intersection(text) - first.keys():
+                first[character] = Place(unit.head.file or "book.yaml", line)
+    letters = [each for each in first if unicodedata.category(each)[0] in "LMN"]
+    signs = [each for each in first if each not in letters]
+    return (
+        *(_missing_letters(sorted(letters), first[letters[0]]) if letters else ()),
+        *(_missing_signs(sorted(signs), first[signs[0]]) if signs else ()),
+    )
 
 
-def _unshown(character: str, place: Place) -> Diagnostic:
-    name = unicodedata.name(character, "").lower() or "a sign without a name"
-    shown = f"“{character}” (U+{ord(character):04X}, {name})"
-    remedy = "Name a font file that has it under fonts: in book.yaml"
-    if unicodedata.category(character)[0] in "LN":
-        message = f"The printed book's fonts have no {shown}."
-        return error("missing-glyph", place, message, f"{remedy}.")
-    message = f"The printed book's fonts have no {shown}; the PDF leaves it out."
-    return warning("missing-sign", place, message, f"{remedy} to print it.")
+_REMEDY = "Name a font file that has it under fonts: in book.yaml"
+
+
+def _missing_letters(letters: list[str], place: Place) -> tuple[Diagnostic, ...]:
+    message = f"The printed book's fonts have no {_named(letters)}."
+    return (error("missing-glyph", place, message, f"{_REMEDY}."),)
+
+
+def _missing_signs(signs: list[str], place: Place) -> tuple[Diagnostic, ...]:
+    message = f"The printed book's fonts have no {_named(signs)}; the PDF leaves it out."
+    return (warning("missing-sign", place, message, f"{_REMEDY} to print it."),)
+
+
+def _named(characters: list[str]) -> str:
+    """Return the first characters with their names, and how many more there are."""
+    shown = [
+        f"“{each}” (U+{ord(each):04X}, {unicodedata.name(each, 'unnamed').lower()})"
+        for each in characters[:_SHOWN]
+    ]
+    more = len(characters) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+_SHOWN = 3
 
 
 def _unit_texts(unit: Unit) -> Iterator[tuple[int, str]]:
