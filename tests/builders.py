@@ -97,7 +97,7 @@ def summary(*content: str) -> AuthorsNote:
     return AuthorsNote(NoteKind.SUMMARY, blocks(*content))
 
 
-def metadata(title: str = "The Ferry", author: str = "Ann Author", lang: str = "en") -> Metadata:
+def metadata(title: str = "The Ferry", author: str = "Mary Shelley", lang: str = "en") -> Metadata:
     """Return the metadata of a book by one author, or by nobody where ``author`` is ""."""
     people = (Contributor(author),) if author else ()
     return Metadata(title=title, contributors=people, language=lang)

@@ -19,8 +19,6 @@ from bookbuild.model.book import (
     Kind,
     Matter,
     Metadata,
-    NoteKind,
-    NotesPolicy,
     Series,
 )
 from bookbuild.model.edition import (
@@ -88,7 +86,6 @@ from bookbuild.model.text import (
 WORDS = Words(
     authors_note="Author’s note",
     authors_notes="Author’s notes",
-    summary="Summary",
     contents="Contents",
     cover="Cover",
     title_page="Title page",
@@ -99,7 +96,6 @@ WORDS = Words(
     contains="Contains",
     draft="Draft",
     page="page {page}",
-    to_the_note="To the note",
     to_the_text="Back to the text",
 )
 
@@ -113,9 +109,9 @@ METADATA = Metadata(
     title="The Lantern Road",
     subtitle="A Winter Serial",
     contributors=(
-        Contributor("Ada Penn"),
+        Contributor("Bram Stoker"),
         Contributor("starfall 99", "beta"),
-        Contributor("Jean van den Berg", "cover artist"),
+        Contributor("Vincent van Gogh", "cover artist"),
     ),
     language="en-GB",
     series=Series("Lanterns", "2"),
@@ -201,7 +197,6 @@ def edition(units: tuple[Unit, ...], contents: tuple[ContentsEntry, ...] = ()) -
         title=METADATA.title,
         identifier="urn:uuid:4c6a5e4e-52a5-4d2c-9c2d-1f6c2f0a7b11",
         words=WORDS,
-        notes=NotesPolicy.INLINE,
         units=units,
         contents=contents,
         images=(),
@@ -287,9 +282,8 @@ def every_block() -> Blocks:
 def whole_edition() -> Edition:
     """Return an edition with every kind of unit, block and inline, and two pictures."""
     footnote = NumberedNote("a", 1, "one-fn1", "one-fnref1", (paragraph("A note."),))
-    note = PlacedNote("one-n1", NoteKind.OPENING, "Author’s note", (paragraph("Hello."),))
-    closing = replace(note, id="one-n2", kind=NoteKind.CLOSING)
-    summary = PlacedNote("one-n3", NoteKind.SUMMARY, "Summary", (paragraph("They meet."),))
+    note = PlacedNote("one-n1", "Author’s note", (paragraph("Hello."),))
+    closing = replace(note, id="one-n2")
     one = replace(
         chapter("one", "Arrivals", every_block(), footnotes=(footnote,)),
         label="Chapter One",
@@ -300,7 +294,7 @@ def whole_edition() -> Edition:
         draft=True,
         author="A guest",
         epigraphs=(Epigraph((paragraph("A motto."),), words("— its source")),),
-        opening=(summary, note),
+        opening=(note,),
         closing=(closing,),
     )
     promise = PromiseUnit(
@@ -321,7 +315,7 @@ def whole_edition() -> Edition:
     appendix = NotesAppendix(
         head("notes", "Author’s notes", Matter.BACK),
         "Author’s notes",
-        (AppendixEntry("one", "Arrivals", (replace(note, id="notes-n1", back="one"),), ()),),
+        (AppendixEntry("one", "Arrivals", (replace(note, id="notes-n1"),), ()),),
     )
     units: tuple[Unit, ...] = (
         HalfTitlePage(head("half-title", "Half title", Matter.FRONT), "The Lantern Road"),
@@ -329,13 +323,13 @@ def whole_edition() -> Edition:
             head("title-page", "Title page", Matter.FRONT),
             "The Lantern Road",
             "A Winter Serial",
-            ("Ada Penn",),
+            ("Bram Stoker",),
             "Book Two of Lanterns",
             (Text("A Smallville story"),),
             "Harbour Lane",
         ),
         CopyrightPage(
-            head("copyright", "Copyright", Matter.FRONT), (("© 2026 Ada Penn",), ("A", "B"))
+            head("copyright", "Copyright", Matter.FRONT), (("© 2026 Bram Stoker",), ("A", "B"))
         ),
         InformationPage(
             head("information", "About this work", Matter.FRONT),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TypeVar
 
+from markdown_it.common.normalize_url import normalizeLink
+
 from bookbuild.intake.manuscript_text.tidy_blocks import tidy_blocks, without_outer_breaks
 from bookbuild.model.text import (
     Aligned,
@@ -29,7 +31,6 @@ from bookbuild.model.text import (
     Text,
 )
 from bookbuild.model.walk import every_block
-from bookbuild.read.markdown.links import normalizeLink
 
 T = TypeVar("T")
 

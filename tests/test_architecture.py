@@ -20,10 +20,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "render": ("model", "report"),
     "read": ("model", "report"),
     "plan": ("model", "report"),
+    "proof": ("model", "report"),
     "intake": ("model", "report"),
     "write": ("render", "model", "report"),
     "build": ("read", "plan", "write", "render", "model", "report"),
-    "cli": ("build", "intake", "read", "plan", "write", "render", "model", "report"),
+    "cli": ("build", "intake", "read", "plan", "proof", "write", "render", "model", "report"),
     "__main__": ("cli",),
     "__init__": (),
 }

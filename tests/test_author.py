@@ -31,7 +31,7 @@ from tests.commands import bookbuild, manuscript
 from tests.editions import STYLES
 from tests.epubcheck import epubcheck
 
-BOOK = "title: The Ferry\nauthor: Ann Author\nlang: en\nidentifier: https://example.org/ferry\n"
+BOOK = "title: The Ferry\nauthor: Mary Shelley\nlang: en\nidentifier: https://example.org/ferry\n"
 
 # --------------------------------------------------------------------------- promises
 
@@ -80,7 +80,7 @@ def test_a_book_without_a_date_tells_readers_none() -> None:
     made = plan_edition(given, PRINT, PRINT.formats[0], NO_DATE).value
     groups = next(unit.groups for unit in made.units if isinstance(unit, CopyrightPage))
     lines = next(unit.lines for unit in made.units if isinstance(unit, ColophonPage))
-    assert groups[0][0] == "© Ann Author"
+    assert groups[0][0] == "© Mary Shelley"
     assert lines == ("Set in EB Garamond.",)
 
 
@@ -89,7 +89,7 @@ def test_a_year_that_the_author_gives_stands() -> None:
     dated = replace(given, metadata=replace(given.metadata, year="1999"))
     made = plan_edition(dated, PRINT, PRINT.formats[0], NO_DATE).value
     groups = next(unit.groups for unit in made.units if isinstance(unit, CopyrightPage))
-    assert groups[0][0] == "© 1999 Ann Author"
+    assert groups[0][0] == "© 1999 Mary Shelley"
 
 
 # ------------------------------------------------------------------------- single lines

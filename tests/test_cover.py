@@ -20,7 +20,7 @@ from tests.editions import METADATA, picture, small_edition
 _LONG = "The Strange and True Adventures of a Lamplighter " * 6 + "to the End"
 
 
-def _edition(title: str, author: str = "Ada Penn", subtitle: str = "") -> Edition:
+def _edition(title: str, author: str = "Bram Stoker", subtitle: str = "") -> Edition:
     people = (Contributor(author),) if author else ()
     metadata = replace(METADATA, title=title, subtitle=subtitle, contributors=people, series=None)
     return replace(small_edition(), metadata=metadata, title=title)
@@ -61,7 +61,7 @@ def test_two_covers_are_equal_and_a_larger_one_keeps_the_design() -> None:
 
 def test_the_cover_says_its_words_to_those_who_do_not_see_it() -> None:
     assert cover_of(small_edition()).value.alt == (
-        "The Lantern Road. A Winter Serial. Ada Penn. Lanterns."
+        "The Lantern Road. A Winter Serial. Bram Stoker. Lanterns."
     )
 
 

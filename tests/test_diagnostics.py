@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 CASES = HERE / "diagnostics"
 READ = HERE.parent / "bookbuild" / "read"
 CODES = sorted(folder.name for folder in CASES.iterdir())
-BOOK = "title: The Ferry\nauthor: Ann Author\nidentifier: https://example.org/ferry\n"
+BOOK = "title: The Ferry\nauthor: Mary Shelley\nidentifier: https://example.org/ferry\n"
 CHAPTER = "The ferry left at nine.\n"
 
 

@@ -63,7 +63,7 @@ CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 NEEDED = {
     "title": "The Ferry",
-    "author": "Ann Author",
+    "author": "Mary Shelley",
     "identifier": "https://example.org/ferry",
 }
 """What a book.yaml must say, so that nothing is said about what it lacks."""

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from bookbuild.model.assets import Styles
-from bookbuild.model.book import Contributor, Series
+from bookbuild.model.book import Contributor, Isbn, Series
 from bookbuild.model.edition import Edition
 from bookbuild.model.text import Figure
 from bookbuild.write.epub import Package, make_package
@@ -59,12 +59,19 @@ def _found(tree: etree._Element, path: str, names: dict[str, str]) -> list[str]:
 
 
 def test_the_identifier_comes_first_and_the_isbn_of_this_format_after_it() -> None:
-    package = _package(small_edition())
+    isbn = Isbn("9783161484100", "", "epub", "978-3-16-148410-0")
+    package = _package(replace(small_edition(), isbn=isbn))
     assert _core(package, "identifier") == [
         "urn:uuid:4c6a5e4e-52a5-4d2c-9c2d-1f6c2f0a7b11",
         "urn:isbn:9783161484100",
     ]
     assert package.metadata.dublin_core[0].id == "pub-id"
+
+
+def test_an_isbn_that_is_the_identifier_stands_once() -> None:
+    book = replace(small_edition(), isbn=Isbn("9783161484100"))
+    package = _package(replace(book, identifier="urn:isbn:9783161484100"))
+    assert _core(package, "identifier") == ["urn:isbn:9783161484100"]
 
 
 def test_the_date_is_a_full_utc_timestamp() -> None:
@@ -76,12 +83,12 @@ def test_the_date_is_a_full_utc_timestamp() -> None:
 
 def test_people_have_relators_and_sort_names() -> None:
     package = _package(small_edition())
-    assert _core(package, "creator") == ["Ada Penn"]
-    assert _core(package, "contributor") == ["starfall 99", "Jean van den Berg"]
+    assert _core(package, "creator") == ["Bram Stoker"]
+    assert _core(package, "contributor") == ["starfall 99", "Vincent van Gogh"]
     roles = [("aut", "creator1"), ("ctb", "contributor2"), ("cov", "contributor3")]
     assert _properties(package, "role") == roles
-    assert ("Penn, Ada", "creator1") in _properties(package, "file-as")
-    assert ("van den Berg, Jean", "contributor3") in _properties(package, "file-as")
+    assert ("Stoker, Bram", "creator1") in _properties(package, "file-as")
+    assert ("van Gogh, Vincent", "contributor3") in _properties(package, "file-as")
 
 
 def test_a_given_sort_name_wins() -> None:
@@ -93,15 +100,16 @@ def test_a_given_sort_name_wins() -> None:
 @pytest.mark.parametrize(
     ("name", "sorted_"),
     [
-        ("Ada Penn", "Penn, Ada"),
+        ("Bram Stoker", "Stoker, Bram"),
         ("Ludwig van Beethoven", "van Beethoven, Ludwig"),
         ("Ursula K. Le Guin", "Guin, Ursula K. Le"),
-        ("Simone de la Mer", "de la Mer, Simone"),
-        ("Sam Poe Jr.", "Poe, Sam, Jr."),
+        ("Joost van den Vondel", "van den Vondel, Joost"),
+        ("Walter de la Mare", "de la Mare, Walter"),
+        ("Oliver Wendell Holmes Jr.", "Holmes, Oliver Wendell, Jr."),
         ("Plato", "Plato"),
         ("starfall 99", "starfall 99"),
         ("The Night Clerk", "The Night Clerk"),
-        ("Penn, Ada", "Penn, Ada"),
+        ("Stoker, Bram", "Stoker, Bram"),
         ("von Arnim", "von Arnim"),
         ("曹 雪芹", "曹 雪芹"),
         ("Лев Толстой", "Толстой, Лев"),
@@ -235,6 +243,17 @@ def test_rows_of_the_contents_hold_no_span() -> None:
     assert _found(nav, "//h:li[@class='promised']/h:a/@href", _XHTML) == ["text/epilogue.xhtml"]
 
 
+@pytest.mark.parametrize("colon", [": ", "\u00a0: ", "："])
+def test_label_and_title_are_joined_by_the_books_colon(colon: str) -> None:
+    book = whole_edition()
+    package = _package(replace(book, words=replace(book.words, colon=colon)))
+    rows = _tree(package, "nav.xhtml").iterfind(".//h:nav//h:a", _XHTML)
+    first = etree.tostring(next(rows), method="text", encoding="unicode").strip()
+    assert first == f"Chapter One{colon}Arrivals on the Bismarck"
+    labels = _found(_tree(package, "toc.ncx"), "//n:navLabel/n:text/text()", _NCX)
+    assert labels[0] == first
+
+
 def test_landmarks_and_guide_name_each_place_once() -> None:
     package = _package(whole_edition())
     nav = _tree(package, "nav.xhtml")
@@ -253,7 +272,7 @@ def test_the_ncx_counts_its_rows_in_order() -> None:
     orders = _found(ncx, "//n:navPoint/@playOrder", _NCX)
     assert orders == [str(number) for number in range(1, len(orders) + 1)]
     assert _found(ncx, "//n:meta[@name='dtb:depth']/@content", _NCX) == ["2"]
-    assert _found(ncx, "//n:docAuthor/n:text/text()", _NCX) == ["Ada Penn"]
+    assert _found(ncx, "//n:docAuthor/n:text/text()", _NCX) == ["Bram Stoker"]
     assert _found(ncx, "//n:meta[@name='dtb:uid']/@content", _NCX) == [whole_edition().identifier]
 
 

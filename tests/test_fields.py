@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from enum import Enum
 
 import pytest
 
+from bookbuild.read.book_yaml import read_book_yaml
 from bookbuild.read.fields import Form, choice, day, mapping, nearest, plain_word, text, texts
-from bookbuild.read.yaml_text import Mapping, compose
+from bookbuild.read.yaml_text import Entry, Mapping, Scalar, compose
 
 
 class Colour(Enum):
@@ -98,3 +100,32 @@ def test_a_group() -> None:
 def test_the_nearest_name() -> None:
     assert nearest("chapter_start", ("chapter-start", "title")) == "chapter-start"
     assert nearest("quince", ("chapter-start", "title")) == ""
+
+
+def test_of_a_flood_of_unknown_keys_the_first_are_told_and_the_others_counted() -> None:
+    entries = tuple(Entry(f"titel-{number}", Scalar("x", number), number) for number in range(8000))
+    filled = Form(Mapping(entries, 0), "book.yaml")
+    for key in ("title", "subtitle", "title-sort", "author", "publisher", "series"):
+        filled.read(key, text, "")
+    start = time.process_time()
+    told = filled.finish()
+    assert time.process_time() - start < 0.5
+    assert len(told) == 51
+    assert str(told[50]) == (
+        "book.yaml:50: From here on there are 7,950 more keys that bookbuild does not know. "
+        "Delete each of them, or put a # before it to keep it."
+    )
+
+
+def test_one_key_more_than_is_told() -> None:
+    told = form("".join(f"x{number}: y\n" for number in range(51))).finish()
+    assert "there is 1 more key that bookbuild does not know" in told[50].message
+    assert "Delete it" in told[50].hint
+
+
+def test_a_flood_of_unknown_keys_in_book_yaml_takes_no_time() -> None:
+    source = "title: A\n" + "".join(f"titel-{number}: x\n" for number in range(8000))
+    start = time.process_time()
+    checked = read_book_yaml(source, "book.yaml")
+    assert time.process_time() - start < 1
+    assert len(checked.diagnostics) == 51

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
@@ -9,7 +10,13 @@ from typing import cast
 import pytest
 
 from bookbuild.model.book import Contributor, Matter
-from bookbuild.model.edition import ContentsPage, Edition
+from bookbuild.model.edition import (
+    AppendixEntry,
+    ContentsPage,
+    Edition,
+    NotesAppendix,
+    PlacedNote,
+)
 from bookbuild.report import BookbuildError
 from bookbuild.write.pdf.design import page_design
 from bookbuild.write.pdf.makeup import MadeUp, NumberedSheet, make_up
@@ -35,14 +42,19 @@ BOOK = edition(
 class _FakePress:
     def __init__(self, length: Length) -> None:
         self._length = length
+        self.laid: list[str] = []
 
     def lay(self, html: str, page_css: str) -> LaidSheet:
+        self.laid.append(html)
         return LaidSheet((LaidPage(()),) * self._length(html), None)
 
 
 def _made_up(book: Edition, length: Length) -> MadeUp:
-    press = cast(Press, _FakePress(length))
-    return make_up(book, press, page_design(book.trim), frozenset())
+    return _watched(book, _FakePress(length))
+
+
+def _watched(book: Edition, press: _FakePress) -> MadeUp:
+    return make_up(book, cast(Press, press), page_design(book.trim), frozenset())
 
 
 def _pages(sheets: tuple[NumberedSheet, ...]) -> list[tuple[str, int]]:
@@ -65,6 +77,43 @@ def test_contents_that_never_settle_are_an_error() -> None:
         _made_up(BOOK, lambda html: 3 if 'id="contents"' in html and ">iii<" in html else 1)
 
 
+def _noted(*units: str) -> NotesAppendix:
+    note = PlacedNote("n", "Author’s note", (paragraph("Hello."),))
+    entries = tuple(AppendixEntry(unit, unit, (note,), ()) for unit in units)
+    return NotesAppendix(head("notes", "Notes", Matter.BACK), "Notes", entries)
+
+
+def test_the_appendix_knows_the_pages_of_the_front() -> None:
+    press = _FakePress(lambda html: 1)
+    book = edition((CONTENTS, PREFACE, ONE, _noted("preface", "one")), BOOK.contents)
+    assert _pages(_watched(book, press).body) == [("one", 1), ("", 2), ("notes", 3), ("", 4)]
+    appendices = [_named_pages(html) for html in press.laid if 'id="notes"' in html]
+    assert appendices[0] == ["page 1"]
+    assert appendices[-1] == ["page iii", "page 1"]
+    assert len([html for html in press.laid if 'id="one"' in html]) == 1
+
+
+def test_an_appendix_that_grows_moves_what_follows_it() -> None:
+    press = _FakePress(lambda html: 4 if "page iii<" in html else 1)
+    last = replace(TWO, head=head("last", "Afterword", Matter.BACK))
+    rows = (*BOOK.contents, entry("last", "", "Afterword", matter=Matter.BACK))
+    book = edition((CONTENTS, PREFACE, ONE, _noted("preface", "one"), last), rows)
+    assert _pages(_watched(book, press).body)[2:] == [("notes", 3), ("last", 7), ("", 8)]
+    contents = [html for html in press.laid if 'id="contents"' in html]
+    assert ">5<" in contents[0]
+    assert ">7<" in contents[-1]
+
+
+def test_an_appendix_of_the_storys_notes_is_laid_once() -> None:
+    press = _FakePress(lambda html: 1)
+    _watched(edition((CONTENTS, PREFACE, ONE, _noted("one")), BOOK.contents), press)
+    assert len([html for html in press.laid if 'id="notes"' in html]) == 1
+
+
+def _named_pages(html: str) -> list[str]:
+    return re.findall(r'class="appendix-page">([^<]*)<', html)
+
+
 def test_a_book_with_nothing_before_the_story() -> None:
     made = _made_up(edition((ONE,)), lambda html: 2)
     assert made.front == ()
@@ -84,7 +133,7 @@ def test_a_right_to_left_book_is_set_from_the_right() -> None:
 
 
 def test_running_heads_that_would_not_fit_give_way_to_the_title() -> None:
-    crowd = tuple(Contributor(f"Author Number {number}") for number in range(9))
+    crowd = tuple(Contributor(name) for name in ("Mary Shelley", "Bram Stoker", "Jane Austen") * 3)
     title = "The Lamentable Comedy of a Lantern Road in a Winter without End"
     book = replace(BOOK, title=title, metadata=replace(BOOK.metadata, contributors=crowd))
     furniture = sheet(ONE, book, lambda _: "", frozenset()).furniture

@@ -37,7 +37,7 @@ from bookbuild.read.styles import built_in_folder, read_styles
 from bookbuild.read.yaml_text import Scalar
 from bookbuild.report import BookbuildError, Exit, Place, fold, has_errors, warning
 
-BOOK = "title: The Ferry\nauthor: Ann Author\nidentifier: https://example.org/ferry\n"
+BOOK = "title: The Ferry\nauthor: Mary Shelley\nidentifier: https://example.org/ferry\n"
 CHAPTER = "The ferry left at nine.\n"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -206,7 +206,7 @@ def test_every_key_of_a_section(tmp_path: Path) -> None:
         "---\ntitle: The *Fall*\nsubtitle: Or not\nlabel: Day One\nnumber: 4.6\nkind: other\n"
         "place: back\npov: Clark\nstatus: draft\ndate: 2005-05-03\nsummary: He falls.\n"
         "notes: |\n  One.\n\n  Two.\nendnotes: One.\n\n  Two.\nwarnings: [falls, heights]\n"
-        "author: Bea Beta\nid: fall\nlang: fr\n---\nText.\n"
+        "author: Emily Dickinson\nid: fall\nlang: fr\n---\nText.\n"
     )
     write(tmp_path, book__yaml=BOOK, one__md=front)
     (section,) = good(tmp_path).sections
@@ -220,7 +220,7 @@ def test_every_key_of_a_section(tmp_path: Path) -> None:
     assert [note.kind for note in section.notes] == list(NoteKind)
     assert [len(note.blocks) for note in section.notes] == [1, 2, 2]
     assert section.warnings == ("falls", "heights")
-    assert section.author == "Bea Beta"
+    assert section.author == "Emily Dickinson"
     assert [block.lang for block in section.blocks] == ["fr"]
     assert section.notes[1].blocks[1].line == 15
 
@@ -244,9 +244,9 @@ def test_every_key_of_the_book(tmp_path: Path) -> None:
     yaml = """title: The Fall
 subtitle: Or not
 title-sort: Fall, The
-author: [Ann Author, {name: Ben Author, sort: "Author, Ben"}]
+author: [Mary Shelley, {name: Jane Austen, sort: "Austen, Jane"}]
 contributors:
-  - name: Bea Beta
+  - name: Emily Dickinson
     role: beta
 lang: en-GB
 identifier: 6F3C2F0E-2A60-4B4E-9A53-3D2A6A3D5C11
@@ -294,14 +294,14 @@ editions:
     book = good(tmp_path)
     about = book.metadata
     assert about.contributors == (
-        Contributor("Ann Author"),
-        Contributor("Ben Author", sort_name="Author, Ben"),
-        Contributor("Bea Beta", "beta"),
+        Contributor("Mary Shelley"),
+        Contributor("Jane Austen", sort_name="Austen, Jane"),
+        Contributor("Emily Dickinson", "beta"),
     )
     assert about.identifier == "urn:uuid:6f3c2f0e-2a60-4b4e-9a53-3d2a6a3d5c11"
     assert about.isbns == (
-        Isbn("9783161484100", format="epub"),
-        Isbn("0306406152", edition="print"),
+        Isbn("9783161484100", format="epub", typed="978-3-16-148410-0"),
+        Isbn("0306406152", edition="print", typed="0-306-40615-2"),
     )
     assert about.series == Series("Crossings", "2")
     assert (about.language, about.year, about.published) == ("en-GB", "2005", date(2005, 5, 3))

@@ -122,6 +122,19 @@ def test_a_page_may_begin_within_messages(tmp_path: Path) -> None:
         _check_beginning(book, start, unshown="ann")
 
 
+def test_a_page_may_begin_at_the_time_of_a_message(tmp_path: Path) -> None:
+    """The page has the sender before the time, and so has the block's text."""
+    hours = (f"[{1 + at % 12}:{10 + at % 50} {'am' if at % 3 else 'pm'}]" for at in range(120))
+    said = [f"{hour}\nLucy: {_word(at)}" for at, hour in enumerate(hours)]
+    text = "\n".join(["::: messages", *said, ":::"])
+    about = "title: Made\nauthor: A\nidentifier: https://example.org/made\n"
+    book = print_book(manuscript(tmp_path, book=about, _01_one=f"{text}\n"))
+    starts = [start for start in book.starts("one") if start.block]
+    assert len(starts) >= 3
+    for start in starts:
+        _check_beginning(book, start)
+
+
 def _check_beginning(book: Printing, start: PageStart, unshown: str = "") -> None:
     """Compare a page with the text from its start on: all of its first letters, or those that are
     left of a divided word whose beginning closes the page before."""
@@ -228,11 +241,17 @@ def _first_letter(book: Printing, start: PageStart) -> tuple[str, int]:
 def _shown(words: tuple[Word, ...]) -> str:
     """Return the letters of a page between running head and folio, without its footnotes.
 
-    Figures are left out: the made text has none, and a footnote's number sticks to its word.
+    What is small but stands in a line of the text is no footnote: the time of a message. Figures
+    are left out: the made text has none, and a footnote's number sticks to its word.
     """
-    story = (word for word in words if HEAD < word.top < 612 - HEAD)
-    text = "".join(word.text for word in story if word.bottom - word.top > _SMALL)
-    return _without_figures(text)
+    story = [word for word in words if HEAD < word.top < 612 - HEAD]
+    lines = {(word.top, word.bottom) for word in story if word.bottom - word.top > _SMALL}
+    in_text = (
+        word
+        for word in story
+        if any(top <= (word.top + word.bottom) / 2 <= bottom for top, bottom in lines)
+    )
+    return _without_figures("".join(word.text for word in in_text))
 
 
 def _without_figures(text: str) -> str:

@@ -162,7 +162,7 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> Printing:
     return print_book(
         manuscript(
             folder,
-            book="title: The Long Rain\nauthor: Ann Author\nidentifier: https://example.org/rain\n",
+            book="title: The Long Rain\nauthor: Mary Shelley\nidentifier: https://example.org/rain\n",
             _00_prologue=f"{RAIN}\n",
             _10_part_one="---\nkind: part\ntitle: Ebb\n---\n",
             _11_first="# First\n\nThe rain had come.[^1]\n\n"
@@ -260,7 +260,7 @@ def test_the_other_pages_have_the_author_left_and_the_section_right(novel: Print
         words = novel.pages[start.page - 1]
         head = " ".join(word.text for word in words if word.bottom < HEAD)
         right = int(start.folio) % 2 == 1
-        assert head.lower() == ("chapter three: third" if right else "ann author")
+        assert head.lower() == ("chapter three: third" if right else "mary shelley")
         assert _last_line(words) == start.folio
 
 

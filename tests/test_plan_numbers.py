@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.model.book import Kind, Matter, Numbering, Presentation
+from bookbuild.model.numerals import from_roman, roman
 from bookbuild.model.text import plain_text
 from bookbuild.plan import outline
 from bookbuild.plan.labels import COUNTED, kind_name
-from bookbuild.plan.numerals import from_roman, in_words, roman
+from bookbuild.plan.numerals import in_words
 from bookbuild.plan.words import VOCABULARIES, NumberForm, vocabulary
 from bookbuild.report import Place
 from tests.builders import book, plan_checked, plan_epub, promise, section, text_unit
@@ -197,7 +198,7 @@ def test_without_numbering_titles_stay_as_they_are() -> None:
         (Kind.ACKNOWLEDGMENTS, "", "", "Acknowledgments", "Acknowledgments"),
         (Kind.ACKNOWLEDGMENTS, "Thank You", "", "Thank You", "Thank You"),
         (Kind.ABOUT_THE_AUTHOR, "", "", "About the Author", "About the Author"),
-        (Kind.ALSO_BY, "", "", "Also by Ann Author", "Also by Ann Author"),
+        (Kind.ALSO_BY, "", "", "Also by Mary Shelley", "Also by Mary Shelley"),
         (Kind.DEDICATION, "", "", "", "Dedication"),
         (Kind.FOREWORD, "On Ferries", "Foreword", "On Ferries", "Foreword: On Ferries"),
         (Kind.OTHER, "", "", "", "One"),

@@ -10,6 +10,7 @@ import pytest
 from bookbuild.model.book import (
     Contributor,
     Fandom,
+    Format,
     Isbn,
     Kind,
     Metadata,
@@ -24,6 +25,7 @@ from bookbuild.model.edition import (
     TitlePage,
 )
 from bookbuild.model.text import plain_text
+from bookbuild.plan.catalogue import isbn_of
 from bookbuild.plan.colophon import TEXT_FONT
 from bookbuild.plan.title_pages import short_fandom
 from bookbuild.write.pdf.fonts import TEXT_FAMILY
@@ -141,14 +143,14 @@ def test_a_book_of_ones_own_claims_its_rights() -> None:
         publisher="Landing Press",
         isbns=(Isbn("9780000000002", format="epub"), Isbn("9780000000019", edition="print")),
         contributors=(
-            Contributor("Ann Author"),
+            Contributor("Mary Shelley"),
             Contributor("Bea", "beta"),
             Contributor("Cy", "beta"),
             Contributor("Di", "cover artist"),
         ),
     )
     assert copyright_of(about) == (
-        ("© 2005 Ann Author", "All rights reserved."),
+        ("© 2005 Mary Shelley", "All rights reserved."),
         ("Second edition", "Landing Press"),
         ("ISBN 9780000000002",),
         ("Beta: Bea, Cy", "Cover artist: Di"),
@@ -156,16 +158,35 @@ def test_a_book_of_ones_own_claims_its_rights() -> None:
     assert ("ISBN 9780000000019",) in copyright_of(about, printed=True)
 
 
+_ISBNS = (
+    Isbn("9780000000002"),
+    Isbn("9780000000019", format="epub"),
+    Isbn("9780000000026", edition="print", typed="978-0-00-000002-6"),
+)
+
+
+def test_an_edition_and_format_has_one_isbn() -> None:
+    about = replace(metadata(), isbns=_ISBNS)
+    assert planned(about).isbn == _ISBNS[1]
+    assert planned(about, printed=True).isbn == _ISBNS[2]
+    assert isbn_of(_ISBNS, "proof", Format.PDF) == _ISBNS[0]
+    assert isbn_of(_ISBNS[1:], "proof", Format.PDF) is None
+    assert ("ISBN 978-0-00-000002-6",) in copyright_of(about, printed=True)
+
+
 @pytest.mark.parametrize(
     ("about", "claim"),
     [
         (metadata(author=""), ("© 2005", "All rights reserved.")),
-        (replace(metadata(), year="2004–2005"), ("© 2004–2005 Ann Author", "All rights reserved.")),
+        (
+            replace(metadata(), year="2004–2005"),
+            ("© 2004–2005 Mary Shelley", "All rights reserved."),
+        ),
         (
             replace(metadata(), published=date(2001, 2, 3), rights="CC BY 4.0"),
-            ("© 2001 Ann Author", "CC BY 4.0"),
+            ("© 2001 Mary Shelley", "CC BY 4.0"),
         ),
-        (metadata(lang="de"), ("© 2005 Ann Author", "Alle Rechte vorbehalten.")),
+        (metadata(lang="de"), ("© 2005 Mary Shelley", "Alle Rechte vorbehalten.")),
     ],
 )
 def test_the_claim(about: Metadata, claim: tuple[str, ...]) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bookbuild.model.book import Format, Kind
-from bookbuild.model.edition import PromiseUnit, Unit
-from bookbuild.model.text import Inlines, NoteRef, Text
+from bookbuild.model.edition import InformationPage, PromiseUnit, Unit
+from bookbuild.model.text import Inlines, NoteRef, SystemBox, SystemLine, Text
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
 from tests.editions import WORDS, chapter, head, paragraph, words
@@ -16,18 +16,20 @@ from tests.editions import WORDS, chapter, head, paragraph, words
 UNTITLED = replace(chapter("one", "Chapter 1", (paragraph("It was late."),)), title=())
 
 
+VIEW = View(
+    format=Format.PDF,
+    language="en",
+    words=WORDS,
+    contents=(),
+    link_to=lambda target: f"#{target.unit}",
+    image_src=lambda path: path,
+    page_of=lambda unit: "",
+    substitutes={},
+)
+
+
 def _body(unit: Unit) -> str:
-    view = View(
-        format=Format.PDF,
-        language="en",
-        words=WORDS,
-        contents=(),
-        link_to=lambda target: f"#{target.unit}",
-        image_src=lambda path: path,
-        page_of=lambda unit: "",
-        substitutes={},
-    )
-    return unit_body(unit, view)
+    return unit_body(unit, VIEW)
 
 
 def test_a_section_without_a_heading_keeps_what_stands_below_it() -> None:
@@ -43,6 +45,19 @@ def test_a_section_without_a_heading_keeps_what_stands_below_it() -> None:
     assert 'aria-label="Chapter 1"' in body
     for line in ("in the rain", "A guest", "Clark", "Contains: rain"):
         assert f">{line}</p>" in body
+
+
+@pytest.mark.parametrize(
+    ("colon", "row"), [(": ", ":| "), ("\u00a0: ", "\u00a0:| "), ("：", "：|")]
+)
+def test_names_and_values_are_joined_by_the_books_colon(colon: str, row: str) -> None:
+    view = replace(VIEW, words=replace(WORDS, colon=colon))
+    joined = row.replace("|", "</span>")
+    page = InformationPage(head("about", "About"), "About", (("Rating", "Teen"),))
+    assert f'<span class="key">Rating{joined}Teen</p>' in unit_body(page, view)
+    box = SystemBox((SystemLine("Level", words("36")), SystemLine("", words("Up."))))
+    shown = unit_body(chapter("one", "One", (box,)), view)
+    assert f'<span class="key">Level{joined}36</p>\n<p>Up.</p>' in shown
 
 
 def test_a_dedication_keeps_its_warning() -> None:

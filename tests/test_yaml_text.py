@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import islice, product
 
 import pytest
 from hypothesis import given, settings
@@ -183,3 +184,14 @@ def test_any_word_can_be_a_title(word: str) -> None:
     quoted = word[0] in "'\"[{|>" or word in ("#",)
     if not quoted:
         assert compose(f"title: {word}", "f.md").value.entries[0].value == Scalar(word, 1, 1)
+
+
+def test_twenty_thousand_keys_are_compared_in_no_time() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    keys = ["".join(key) for key in islice(product(letters, repeat=4), 20_000)]
+    source = "".join(f"{key}:\n" for key in (*keys, keys[0]))
+    start = time.process_time()
+    checked = compose(source, "book.yaml")
+    assert time.process_time() - start < 2
+    assert len(checked.value.entries) == 20_000
+    assert [diagnostic.code for diagnostic in checked.diagnostics] == ["duplicate-key"]

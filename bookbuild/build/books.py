@@ -51,12 +51,31 @@ class _Order:
 
 
 @dataclass(frozen=True, slots=True)
+class _Work:
+    """What there is to make, and of what."""
+
+    book: Book
+    styles: Styles
+    stamp: datetime
+    orders: tuple[_Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Finished:
     """A book's bytes on their way to a file."""
 
     edition: Edition
     data: bytes
     pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The books that could be made, what was noticed, and what the machine lacks for others."""
+
+    finished: tuple[_Finished, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    missing: str
 
 
 def build_books(request: BuildRequest, progress: Progress) -> Built:
@@ -74,12 +93,12 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
     book = read.value
     if book is None or has_errors(noticed):
         return Built((), by_place(noticed))
-    orders = _orders(book, request)
-    finished, seen, missing = _make(book, orders, manuscript, styles.value, request, progress)
-    noticed = by_place(noticed + seen)
+    stamp = book_stamp(book, manuscript, request.epoch)
+    made = _make(_Work(book, styles.value, stamp, _orders(book, request)), progress)
+    noticed = by_place(noticed + made.diagnostics)
     if has_errors(noticed):
         return Built((), noticed)
-    return Built(_put(finished, project_of(manuscript), request), noticed, missing)
+    return Built(_put(made.finished, project_of(manuscript), request), noticed, made.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,38 +149,30 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
     return orders
 
 
-def _make(
-    book: Book,
-    orders: tuple[_Order, ...],
-    manuscript: Path,
-    styles: Styles,
-    request: BuildRequest,
-    progress: Progress,
-) -> tuple[tuple[_Finished, ...], tuple[Diagnostic, ...], str]:
+def _make(work: _Work, progress: Progress) -> _Made:
     """Make every book; a machine that lacks something for one format still makes the others."""
-    stamp = book_stamp(book, manuscript, request.epoch)
     finished: list[_Finished] = []
     noticed: list[Diagnostic] = []
     missing: BookbuildError | None = None
-    for order in orders:
-        planned = plan_edition(book, order.settings, order.format, stamp)
+    for order in work.orders:
+        planned = plan_edition(work.book, order.settings, order.format, work.stamp)
         noticed.extend(planned.diagnostics)
         if has_errors(planned.diagnostics):
             continue
         progress(f"making the {order.format.value.upper()} of “{order.settings.name}”")
         try:
-            made, seen = _write(planned.value, styles)
+            made, seen = _write(planned.value, work.styles)
         except BookbuildError as lack:
             if lack.exit_code is not Exit.MACHINE:
                 raise
             missing = lack
             continue
-        noticed.extend(_as_typed(each, book) for each in seen)
+        noticed.extend(_as_typed(each, work.book) for each in seen)
         if made:
             finished.append(made)
     if missing and not finished:
         raise missing
-    return tuple(finished), tuple(noticed), str(missing or "")
+    return _Made(tuple(finished), tuple(noticed), str(missing or ""))
 
 
 def _as_typed(diagnostic: Diagnostic, book: Book) -> Diagnostic:

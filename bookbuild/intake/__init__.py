@@ -12,7 +12,8 @@
 - `chapters`, `credits`, `dates`, `labels`, `marks`, `pov`: one kind of line each.
 - `notes` with `phrases`, `promises`: where the author speaks, and what is promised there.
 - `keeping`: which promise is kept by which section, and which are still open.
-- `folder` with `section_text`, `escape`, `settings`, `slugs`: what is to be written, as strings.
+- `folder` with `section_text`, `escape`, `kind_names`, `settings`, `slugs`: what is to be written,
+  as strings.
 - `work` calls these in order; `report` and `spans` hold what it says of the text.
 - `starter`: the start without a text: a new book, and its next section.
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BYLINE = re.compile(r"[\s*_~(]*(?:written )?by[: ]\s*(?P<name>\S.{0,59}?)[\s*_~)]*", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"[\s*_~(]*(?:written )?by[: ][\s*_~(]*(?P<name>[^\s*_~()].{0,59}?)[\s*_~)]*", re.IGNORECASE
+)
 _AUTHOR = re.compile(
     r"[\s*_]*(?:author|written by)[\s*_]*[:–—-][\s*_]*(?P<name>[^\s*_].{0,59}?)[\s*_]*", re.I
 )

@@ -14,6 +14,7 @@ from bookbuild.intake.dates import posted_day
 from bookbuild.intake.head_reading import HeadReading, read_on
 from bookbuild.intake.labels import header, label, summary
 from bookbuild.intake.passages import Passage, Row
+from bookbuild.intake.posted_chapter import Head
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.report import Finding, Span, SpanKind
 from bookbuild.intake.spans import around, stretch, whole, worded
@@ -29,19 +30,11 @@ def read_heading(reading: HeadReading) -> HeadReading | None:
     found = None if reading.head.heading_line or not is_heading(passage) else heading(row.text)
     if not found:
         return None
-    titled = replace(
-        reading.head,
-        kind=found.kind,
-        number=found.number,
-        label=found.label,
-        # A line "Chapter title: ..." may stand above the heading.
-        title=f"{reading.head.title} {found.title}".strip(),
-        heading_line=row.line,
-        work=found.work or reading.head.work,
-    )
+    titled = _headed(reading.head, found, row.line)
     what = f"“{row.text.strip()}” is the chapter's heading."
     finding = reading.finding(what, "Change it in the file's settings.")
-    after = read_on(reading, titled, _heading_spans(reading.source, row, found), finding)
+    spans = _heading_spans(reading.source, row, found, titled)
+    after = read_on(reading, titled, spans, finding)
     if len(passage.rows) == 2:
         return _read_title_below(after, passage.rows[1], 0)
     below = after.passages[after.next] if after.next + 1 < len(after.passages) else None
@@ -50,14 +43,34 @@ def read_heading(reading: HeadReading) -> HeadReading | None:
     return after
 
 
-def _heading_spans(source: str, row: Row, found: Heading) -> tuple[Span, ...]:
+def _headed(head: Head, found: Heading, line: int) -> Head:
+    """Return the head with its heading; no title that a line above it gave is lost to it.
+
+    A line "Chapter title: ..." may stand above the heading, and so may the work's title. What the
+    heading calls the work is then taken for the chapter's title.
+    """
+    named_already = head.work not in ("", found.work)
+    titles = (head.title, found.work if named_already else "", found.title)
+    return replace(
+        head,
+        kind=found.kind,
+        number=found.number,
+        label=found.label,
+        title=" ".join(title for title in titles if title),
+        heading_line=line,
+        work=head.work or found.work,
+    )
+
+
+def _heading_spans(source: str, row: Row, found: Heading, titled: Head) -> tuple[Span, ...]:
     """The label is structure, the titles of the chapter and of the work are moved."""
     begin = row.text.index(found.work) if found.work else 0
     middle = begin + len(found.work)
+    work = "the book's title" if found.work == titled.work else "the chapter's title"
     end = found.title_start if found.title else len(row.text)
     return worded(
         (
-            stretch(source, row, begin, middle, SpanKind.MOVED, "the book's title"),
+            stretch(source, row, begin, middle, SpanKind.MOVED, work),
             stretch(source, row, middle, end, SpanKind.STRUCTURE, "the chapter's heading"),
             stretch(source, row, end, len(row.text), SpanKind.MOVED, "the chapter's title"),
         )

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import accumulate
 
 from bookbuild.intake.dates import promised_day
-from bookbuild.intake.passages import Passage, Row
+from bookbuild.intake.passages import Joint, Passage, Row, is_fence
 from bookbuild.intake.phrases import is_continued, plain, sentences
 from bookbuild.intake.posted_chapter import PostedChapter, PostedNote
 from bookbuild.intake.promises import Promise, promise_in, promises_of
@@ -81,25 +81,28 @@ def keep_promises(chapters: tuple[PostedChapter, ...]) -> Kept:
 
 def _parts_of(chapter: PostedChapter) -> tuple[_Part, ...]:
     return tuple(
-        part for note in chapter.closing for passage in note.passages for part in _divide(passage)
+        part
+        for note in chapter.closing
+        for passage in note.passages
+        for part in _divide(passage, _without_fences(passage) if chapter.markdown else passage)
     )
 
 
-def _divide(passage: Passage) -> tuple[_Part, ...]:
+def _divide(passage: Passage, said: Passage | None) -> tuple[_Part, ...]:
     """Divide a paragraph into sentences that promise and others, so that thanks can stay.
 
     A wrapped or marked-up paragraph is not divided; it counts as a promise where half of its words
-    promise.
+    promise. ``said`` is what the passage says, without the marks of a block.
     """
     row = passage.rows[0]
-    if not passage.text or not promises_of(passage.text):
+    if not said or not promises_of(said.text):
         return (_Part(passage, None),)
     if (
         len(passage.rows) > 1
         or any(mark in row.text for mark in "*_")
         or is_continued(plain(row.text))
     ):
-        return (_Part(passage, _overall(passage.text)),)
+        return (_Part(passage, _overall(said.text)),)
     runs: list[tuple[int, int, Promise | None]] = []
     position = 0
     for sentence in sentences(row.text):
@@ -189,10 +192,18 @@ def _promised(
 def _section(
     last: PostedChapter, kind: Kind, parts: tuple[_Part, ...], next_number: int
 ) -> PromisedSection:
-    words = tuple(part.passage for part in parts if part.promise and part.promise.kind is kind)
+    found = tuple(part.passage for part in parts if part.promise and part.promise.kind is kind)
+    unfenced = (_without_fences(passage) for passage in found)
+    words = tuple(p for p in unfenced if p) if last.markdown else found
     name = f"chapter-{next_number}" if kind is Kind.CHAPTER else ""
     expected = promised_day(" ".join(passage.text for passage in words), last.head.day)
     return PromisedSection(kind, name, last.source, words, expected)
+
+
+def _without_fences(passage: Passage) -> Passage | None:
+    """A block that opens or closes around a promise, in Markdown, is none of its words."""
+    rows = tuple(row for row in passage.rows if not is_fence(row))
+    return Passage(rows, (Joint.KEEP,) * (len(rows) - 1), passage.space) if rows else None
 
 
 # --------------------------------------------------------------------------------- what is said

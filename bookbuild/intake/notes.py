@@ -3,10 +3,14 @@
 The rules, in the order in which they are tried:
 
 - A note begins with its label (`labels`), bold or not. In brackets, it ends with the bracket.
-- A note before the chapter runs to the next point-of-view line, heading, rule, or gap wider than
-  between paragraphs, if everything in between may be the author speaking ("I", "you", no
-  quotation marks). Where there is no such end, it is the labelled paragraph and those right after
-  it that hold a word of the serial writer's trade (`phrases`).
+- A note before the chapter runs to the chapter's heading, as there is no story above that.
+- Else it runs to the first gap wider than between paragraphs, or to the first point-of-view
+  line, where everything in between may be the author speaking ("I", "you", no quotation marks)
+  and is either short, three paragraphs at most, or speaks to the readers throughout.
+- Else (the gaps are equal, or a rule comes first) it is the labelled paragraph and those after it
+  that address the readers: with a word of the serial writer's trade, thanks, "you guys". One that
+  only may be the author speaking is part of the note where such a one stands right below it. "I"
+  and "you" alone are not enough: a story in the first person begins with them, too.
 - A note after the chapter is labelled, with nothing but the author's voice below it; or it stands
   behind a wider gap or a rule, has no quotation marks, and speaks to readers; or each of its
   sentences is a set phrase or an announcement ("Look for the epilogue tomorrow!").
@@ -19,12 +23,22 @@ import re
 from bookbuild.intake.chapters import is_heading
 from bookbuild.intake.labels import Label, header, label, says_only_disclaimer, summary
 from bookbuild.intake.passages import Passage
-from bookbuild.intake.phrases import is_set_phrase, is_talk, may_be_talk, plain, quoted, sentences
+from bookbuild.intake.phrases import (
+    addresses_readers,
+    is_set_phrase,
+    is_talk,
+    may_be_talk,
+    plain,
+    quoted,
+    sentences,
+)
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.promises import announcement
 
 _FARTHEST = 12
 """A note of more paragraphs than this would be a chapter."""
+_SHORT = 3
+"""The paragraphs of a note that nothing but a gap tells from a scene told in the first person."""
 
 
 def is_stop(passage: Passage) -> bool:
@@ -69,17 +83,34 @@ def _closing_bracket(passages: tuple[Passage, ...], start: int, bracket: str) ->
 
 def _run(passages: tuple[Passage, ...], first: int, usual: int) -> int:
     limit = _limit(passages, first, usual)
-    between = passages[first:limit] if limit else ()
-    if limit and all(may_be_talk(p.text) or is_talk(p.text) for p in between):
-        return limit
-    if limit and is_heading(passages[limit]) and not any(quoted(p.text) for p in between):
+    if limit and _reaches(passages, first, limit, usual):
         return limit
     last = first
     for index in range(first, limit or min(first + _FARTHEST, len(passages))):
-        if not is_talk(passages[index].text):
+        text = passages[index].text
+        if addresses_readers(text):
+            last = index + 1
+        elif index > last or not may_be_talk(text):
             break
-        last = index + 1
     return last
+
+
+def _reaches(passages: tuple[Passage, ...], first: int, end: int, usual: int) -> bool:
+    """Return whether a note goes on from ``first`` up to the passage that may ``end`` it."""
+    between = passages[first:end]
+    if is_heading(passages[end]) and not any(quoted(p.text) for p in between):
+        return True
+    if passages[end].rule or not (passages[end].space > usual or _begins_view(passages, end)):
+        return False
+    possible = all(may_be_talk(p.text) or is_talk(p.text) for p in between)
+    certain = all(addresses_readers(p.text) for p in between)
+    return possible and (certain or len(between) < _SHORT)
+
+
+def _begins_view(passages: tuple[Passage, ...], index: int) -> bool:
+    """Return whether a passage is the chapter's first point of view; the next one is a change."""
+    views = (i for i in range(index + 1) if point_of_view(passages[i].rows[0].text))
+    return next(views, None) == index
 
 
 def _limit(passages: tuple[Passage, ...], first: int, usual: int) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
 _LONGEST_LOOKED_AT = 5000
 """A paragraph longer than this is story. It keeps every pattern of this room in bounded time."""
+
+_FENCE = re.compile(r"\s{0,3}:{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Passage:
         if sum(len(row.text) for row in self.rows) > _LONGEST_LOOKED_AT:
             return ""
         return " ".join(row.text.strip() for row in self.rows)
+
+
+def is_fence(row: Row) -> bool:
+    """Return whether a row of Markdown opens or closes a block: its line begins with :::."""
+    return row.start == 0 and bool(_FENCE.match(row.text))
 
 
 def first_cut(passage: Passage, count: int) -> Passage | None:

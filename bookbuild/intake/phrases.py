@@ -37,6 +37,18 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 
+_ADDRESS = re.compile(
+    r"\b(?:you guys|y'all|(?:hi|hello|hey),? (?:folks|everyone|everybody|guys|all)"
+    r"|(?<=, )(?:folks|everyone|everybody|guys)(?=[.!,]|$)|(?:all|any|some|each) of you"
+    r"|everyone who|thanks (?:so much |again )?(?:for|to)"
+    r"|thank you (?:so much |again |all )?(?:for|to|all)"
+    r"|sorry (?:it took|this took|for the|about the) (?:\w+ ){0,2}(?:wait|delay|long|lateness)"
+    r"|hope you (?:\w+ )?(?:like|enjoy)|let me know (?:what|if|how) you|bear with me"
+    r"|p\.?s\.?(?=[ :])|this (?:story|chapter|part) (?:is|was|takes|contains|will|has)"
+    r"|(?-i:Enjoy))(?!\w)",
+    re.IGNORECASE,
+)
+
 _AUDIENCE = r"(?:,? (?:all|everyone|everybody|guys|folks|you all|you guys|so much|a lot|again))*"
 _SET_PHRASES = re.compile(
     r"(?:(?:so|and|but|well|anyway|now|oh),? )?(?:"
@@ -92,6 +104,17 @@ def is_continued(sentence: str) -> bool:
 def is_talk(text: str) -> bool:
     """Return whether a paragraph holds a word of the serial writer's trade, and no quotation."""
     return bool(text) and not quoted(text) and bool(_TALK.search(text.translate(APOSTROPHES)))
+
+
+def addresses_readers(text: str) -> bool:
+    """Return whether a paragraph speaks to those who read it, and holds no quotation.
+
+    More than `may_be_talk`: a character tells a story to a "you" as well, but never thanks for
+    reviews.
+    """
+    if not text or quoted(text):
+        return False
+    return is_talk(text) or bool(_ADDRESS.search(text.translate(APOSTROPHES)))
 
 
 def may_be_talk(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from bookbuild.intake.chapters import starts_of_chapters
@@ -11,7 +10,7 @@ from bookbuild.intake.header_block import with_rows_apart
 from bookbuild.intake.labels import label, label_span, unlabelled
 from bookbuild.intake.marks import as_scene_break
 from bookbuild.intake.notes import closing_start
-from bookbuild.intake.passages import Passage
+from bookbuild.intake.passages import Passage, is_fence
 from bookbuild.intake.posted import Habit, Layout, lay_out
 from bookbuild.intake.posted_chapter import Piece, PostedChapter, PostedNote, Viewpoint
 from bookbuild.intake.pov import point_of_view
@@ -19,13 +18,18 @@ from bookbuild.intake.report import Finding, Span, SpanKind
 from bookbuild.intake.sources import Source
 from bookbuild.intake.spans import around, rules, whole, worded
 from bookbuild.model.book import NoteKind
-
-_FENCE = re.compile(r"\s{0,3}:{3,}")
+from bookbuild.report import BookbuildError, Exit
 
 
 def chapters_of(source: Source) -> tuple[PostedChapter, ...]:
-    """Return the chapters of a source, at least one. Pure: a source gives the same chapters."""
+    """Return the chapters of a source, at least one. Pure: a source gives the same chapters.
+
+    Raises `BookbuildError` (exit 1) where there is nothing but space in the source.
+    """
     layout = with_rows_apart(lay_out(source.lines, source.markdown))
+    if not layout.passages:
+        message = f"{source.name}: This file is empty. Name a file with text in it."
+        raise BookbuildError(message, Exit.MANUSCRIPT)
     first = read_head(source.name, layout, layout.passages).next
     starts = (0, *starts_of_chapters(layout.passages, first))
     ends = (*starts[1:], len(layout.passages))
@@ -70,7 +74,7 @@ def _fences(source: Source, passages: tuple[Passage, ...]) -> tuple[Span, ...]:
     """In Markdown, a line that begins with ::: is markup of its own and no text."""
     if not source.markdown:
         return ()
-    rows = (row for passage in passages for row in passage.rows if _FENCE.match(row.text))
+    rows = (row for passage in passages for row in passage.rows if is_fence(row))
     return worded(tuple(whole(source.name, row, SpanKind.STRUCTURE, "a block") for row in rows))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bookbuild.intake.escape import escaped
 from bookbuild.intake.keeping import PromisedSection
+from bookbuild.intake.kind_names import names_a_kind
 from bookbuild.intake.marks import as_scene_break
-from bookbuild.intake.passages import Joint, Passage
+from bookbuild.intake.passages import Joint, Passage, Row, is_fence
 from bookbuild.intake.posted_chapter import Piece, PostedChapter, PostedNote, Viewpoint, Work
 from bookbuild.intake.settings import section_file, yaml_value
 from bookbuild.intake.slugs import slug_of
@@ -64,19 +66,12 @@ def _kind_settings(chapter: PostedChapter, counted: int) -> list[str]:
     head = chapter.head
     if head.kind is not Kind.CHAPTER:
         return [f"kind: {head.kind.value}"]
-    names_a_kind = _names_kind(chapter_slug(chapter))
-    settings = ["kind: chapter"] if names_a_kind else []
+    settings = ["kind: chapter"] if names_a_kind(chapter_slug(chapter), head.title) else []
     if head.label:
         return [*settings, f"label: {yaml_value(head.label)}"]
     if head.number is not None and head.number != counted:
         settings.append(f"number: {head.number}")
     return settings
-
-
-def _names_kind(slug: str) -> bool:
-    words = slug.split("-")
-    kinds = {word for kind in Kind for word in slug_of(kind.value).split("-")} - {"chapter"}
-    return any(word in kinds for word in words)
 
 
 def promise_text(section: PromisedSection, promised_in: str) -> str:
@@ -112,9 +107,15 @@ def _paragraph(passage: Passage, markdown: bool) -> str:
     if passage.rule:
         return as_scene_break(passage.rows[0].text)
     if markdown:
-        return "\n".join(row.text for row in passage.rows)
+        return "\n".join(map(_as_typed, passage.rows))
     text = escaped(_joined(passage))
     return text.replace(_BREAK_MARK + "\n", "\\\n")
+
+
+def _as_typed(row: Row) -> str:
+    """What stood behind a label opens no block, though it now stands at the line's beginning."""
+    cut_off = row.start > 0 and is_fence(replace(row, start=0))
+    return f"\\{row.text}" if cut_off else row.text
 
 
 _BREAK_MARK = "\x00"

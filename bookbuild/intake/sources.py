@@ -175,9 +175,6 @@ def _read(file: Path) -> tuple[Source, tuple[Finding, ...]]:
             "or take the settings off and import it."
         )
         raise BookbuildError(message, Exit.USAGE)
-    if not decoded.text.strip():
-        message = f"{name}: This file is empty. Name a file with text in it."
-        raise BookbuildError(message, Exit.MANUSCRIPT)
     lines = _lines(decoded.text, name)
     return Source(name, file.stem, lines, markdown), _encoding_finding(name, decoded.encoding)
 

@@ -4,6 +4,8 @@
 - `book`: the manuscript as it was written: metadata, sections, placeholders, editions.
 - `edition`: the book as it stands in one edition: units in order, numbered, labelled, linked.
 - `assets`: pictures and style sheets, as bytes and text that are already loaded.
+- `addresses`, `numerals`: how a page says an address, and a number in Roman letters.
+- `silences`: findings that the author has looked at and silenced.
 - `walk`: which value holds which, so that everybody goes through a text in the same order.
 
 Nothing here reads, writes, counts or decides; every other room is functions over these values.

@@ -205,11 +205,20 @@ class Fandom:
 
 @dataclass(frozen=True, slots=True)
 class Isbn:
-    """An ISBN, digits only, for one edition and format ("" for every one)."""
+    """An ISBN for one edition and format ("" for every one).
+
+    ``number`` is digits only; ``typed`` has the author's hyphens, "" where there were none.
+    """
 
     number: str
     edition: str = ""
     format: str = ""
+    typed: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The number as a page says it."""
+        return self.typed or self.number
 
 
 @dataclass(frozen=True, slots=True)

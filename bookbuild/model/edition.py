@@ -20,11 +20,10 @@ from bookbuild.model.assets import FontFile, Image
 from bookbuild.model.book import (
     ChapterStart,
     Format,
+    Isbn,
     Kind,
     Matter,
     Metadata,
-    NoteKind,
-    NotesPolicy,
     Trim,
 )
 from bookbuild.model.text import Blocks, Epigraph, Inlines, UnitTarget
@@ -38,12 +37,12 @@ class Words:
     """The book's fixed words in its own language.
 
     ``authors_note`` is the label of a note, ``authors_notes`` the appendix's title; ``page`` is a
-    pattern with ``{page}``; ``to_the_note`` and ``to_the_text`` name the links of footnotes.
+    pattern with ``{page}``; ``to_the_text`` names a footnote's way back. ``colon`` is the whole of
+    what stands between a label and a title or a name and a value, spaces and all.
     """
 
     authors_note: str
     authors_notes: str
-    summary: str
     contents: str
     cover: str
     title_page: str
@@ -54,8 +53,18 @@ class Words:
     contains: str
     draft: str
     page: str
-    to_the_note: str
     to_the_text: str
+    colon: str = ": "
+
+    @property
+    def colon_mark(self) -> str:
+        """The colon with what stands before it, for a name that is set apart from its value."""
+        return self.colon.rstrip(" ")
+
+    @property
+    def colon_space(self) -> str:
+        """What stands behind the colon: a space, "" in Chinese."""
+        return self.colon.removeprefix(self.colon_mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,12 @@ class NumberedNote:
 class PlacedNote:
     """An author's note where it stands in this edition.
 
-    ``heading`` is the note's label as printed ("Author’s note"); ``back`` names the unit the note
-    was taken from where it stands in the appendix, "" where it stands with its text.
+    ``heading`` is the note's label as printed ("Author’s note").
     """
 
     id: str
-    kind: NoteKind
     heading: str
     blocks: Blocks
-    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +263,7 @@ class Edition:
 
     ``stamp`` is the book's own date, in UTC: the only time that the writers know. ``output`` is
     the file name without its ending. ``contents`` leaves out the pages around the contents page.
-    ``identifier`` is never "".
+    ``identifier`` is never ""; ``isbn`` is this edition's and format's own, None without one.
     """
 
     name: str
@@ -266,7 +272,6 @@ class Edition:
     title: str
     identifier: str
     words: Words
-    notes: NotesPolicy
     units: tuple[Unit, ...]
     contents: tuple[ContentsEntry, ...]
     images: tuple[Image, ...]
@@ -276,6 +281,7 @@ class Edition:
     trim: Trim
     chapter_start: ChapterStart
     output: str
+    isbn: Isbn | None = None
 
 
 @dataclass(frozen=True, slots=True)

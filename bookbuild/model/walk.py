@@ -31,6 +31,7 @@ from bookbuild.model.text import (
     ListBlock,
     Message,
     Messages,
+    MessageTime,
     NoteRef,
     Paragraph,
     Picture,
@@ -96,9 +97,8 @@ def lines_in(block: Block) -> tuple[Inlines, ...]:  # noqa: C901, PLR0911 (the d
             return (attribution,)
         case Verse(stanzas):
             return tuple(line.inlines for stanza in stanzas for line in stanza)
-        case Messages(entries):
-            said = (entry for entry in entries if isinstance(entry, Message))
-            return tuple((Text(f"{entry.sender} "), *entry.inlines) for entry in said)
+        case Messages():
+            return tuple(_message_line(time, said) for time, said in timed_messages(block))
         case SystemBox(lines):
             return tuple((Text(f"{line.label} "), *line.inlines) for line in lines)
         case Table(_, head, rows):
@@ -111,6 +111,30 @@ def lines_in(block: Block) -> tuple[Inlines, ...]:  # noqa: C901, PLR0911 (the d
             return ()
         case Aligned() | Clipping() | Conditional():
             return ()
+
+
+def timed_messages(block: Messages) -> Iterator[tuple[str, Message | None]]:
+    """Yield every message with the time that stands above it, "" for none.
+
+    Several times in a row are one ("Monday 9:41 pm"); None is said below a time at the end.
+    """
+    time = ""
+    for entry in block.entries:
+        match entry:
+            case MessageTime(text):
+                time = f"{time} {text}".lstrip()
+            case Message():
+                yield time, entry
+                time = ""
+    if time:
+        yield time, None
+
+
+def _message_line(time: str, message: Message | None) -> Inlines:
+    """Return a message as it is read: its sender, the time, and what is said."""
+    if message is None:
+        return (Text(time),)
+    return (Text(f"{message.sender} {time} " if time else f"{message.sender} "), *message.inlines)
 
 
 def lines_of(blocks: Blocks) -> Iterator[Inlines]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bookbuild.model.book import Book, EditionSettings, Format
+from bookbuild.model.book import Book, EditionSettings, Format, Isbn
 from bookbuild.model.edition import Edition, Unit
-from bookbuild.plan.catalogue import catalogued, output_name, work_summary
+from bookbuild.plan.catalogue import catalogued, isbn_of, output_name, work_summary
 from bookbuild.plan.colophon import colophon_page
 from bookbuild.plan.conditions import audience, select
 from bookbuild.plan.contents import contents_entries, contents_page
@@ -51,8 +51,9 @@ def plan_edition(
     book = typeset(book)
     planned = plan_sections(book)
     setting = Setting(book, words, policy, format)
-    units = _units(planned.value, setting, settings, format, stamp)
     metadata = book.metadata
+    isbn = isbn_of(metadata.isbns, settings.name, format)
+    units = _units(planned.value, setting, isbn, stamp)
     edition = Edition(
         name=settings.name,
         format=format,
@@ -60,7 +61,6 @@ def plan_edition(
         title=set_text(metadata.title, metadata.language),
         identifier=metadata.identifier,
         words=words.words,
-        notes=policy,
         units=units,
         contents=contents_entries(units, format),
         images=shown_images(book.images, units),
@@ -70,24 +70,21 @@ def plan_edition(
         trim=settings.trim,
         chapter_start=book.presentation.chapter_start,
         output=output_name(book, settings, format),
+        isbn=isbn,
     )
     return Checked(edition, (*told, *planned.diagnostics))
 
 
 def _units(
-    planned: tuple[Planned, ...],
-    setting: Setting,
-    settings: EditionSettings,
-    made_as: Format,
-    stamp: datetime,
+    planned: tuple[Planned, ...], setting: Setting, isbn: Isbn | None, stamp: datetime
 ) -> tuple[Unit, ...]:
     """Return the units in the order of the pages, every link in them resolved."""
-    metadata, words = setting.book.metadata, setting.words
+    metadata, words, made_as = setting.book.metadata, setting.words, setting.made_as
     summary = work_summary(setting.book)
     pages = AddedPages(
         half_title=half_title_page(metadata, made_as, words),
         title=(title_page(metadata, words),),
-        copyright=(copyright_page(metadata, settings, made_as, words),),
+        copyright=(copyright_page(metadata, isbn, made_as, words),),
         front_information=front_information(metadata, summary, made_as, words),
         contents=contents_page(planned, setting.book.presentation.contents, made_as, words),
         notes=notes_appendix(planned, setting.notes, words),

@@ -1,4 +1,4 @@
-"""What the book is called: title, identifier, file name, and what of them must be derived."""
+"""What the book is called: title, identifier, ISBN, file name, and what must be derived."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
-from bookbuild.model.book import Book, EditionSettings, Format, Metadata, NoteKind
+from bookbuild.model.book import Book, EditionSettings, Format, Isbn, Metadata, NoteKind
 from bookbuild.model.edition import NO_DATE
 from bookbuild.model.text import Blocks, plain_text
 from bookbuild.model.walk import lines_of
@@ -58,6 +58,20 @@ def derived_identifier(metadata: Metadata) -> str:
     """
     names = "\x1f".join((metadata.title, *metadata.authors))
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, names)}"
+
+
+def isbn_of(isbns: tuple[Isbn, ...], edition: str, made_as: Format) -> Isbn | None:
+    """Return the ISBN of an edition and format: the one that says most exactly that it is.
+
+    None where there is none. An edition's own goes before a format's, and both before the book's.
+    """
+    formats = ("", made_as.value, "ebook" if made_as is Format.EPUB else "print")
+    fitting = (
+        isbn
+        for isbn in isbns
+        if isbn.edition in ("", edition) and isbn.format.casefold() in formats
+    )
+    return min(fitting, key=lambda isbn: (not isbn.edition, not isbn.format), default=None)
 
 
 def work_summary(book: Book) -> str:

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bookbuild.model.book import (
-    Contributor,
-    EditionSettings,
-    Fandom,
-    Format,
-    Isbn,
-    Matter,
-    Metadata,
-)
+from bookbuild.model.addresses import short_address
+from bookbuild.model.book import Contributor, Fandom, Format, Isbn, Matter, Metadata
 from bookbuild.model.edition import CopyrightPage, UnitHead
-from bookbuild.plan.addresses import short_address
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
 from bookbuild.plan.typography import set_text
@@ -25,7 +17,7 @@ Group = tuple[str, ...]
 
 
 def copyright_page(
-    metadata: Metadata, settings: EditionSettings, made_as: Format, words: Vocabulary
+    metadata: Metadata, isbn: Isbn | None, made_as: Format, words: Vocabulary
 ) -> CopyrightPage:
     """Return the copyright page, its lines in groups that stand apart.
 
@@ -39,7 +31,7 @@ def copyright_page(
     lines = (
         *opening,
         _edition(metadata),
-        _isbn(metadata, settings, made_as),
+        (f"ISBN {isbn.printed}" if isbn else "",),
         _credits(metadata.contributors, words),
     )
     groups = (tuple(line for line in group if line) for group in lines)
@@ -92,27 +84,10 @@ def _edition(metadata: Metadata) -> Group:
     return (metadata.edition_statement, metadata.publisher)
 
 
-def _isbn(metadata: Metadata, settings: EditionSettings, made_as: Format) -> Group:
-    isbn = isbn_of(metadata.isbns, settings.name, made_as)
-    return (f"ISBN {isbn}" if isbn else "",)
-
-
-def isbn_of(isbns: tuple[Isbn, ...], edition: str, made_as: Format) -> str:
-    """Return the ISBN of an edition and format: the one that says most exactly that it is."""
-    formats = (made_as.value, "ebook" if made_as is Format.EPUB else "print")
-    fitting = [
-        isbn
-        for isbn in isbns
-        if isbn.edition in ("", edition) and isbn.format.casefold() in ("", *formats)
-    ]
-    exact = sorted(fitting, key=lambda isbn: (not isbn.edition, not isbn.format))
-    return exact[0].number if exact else ""
-
-
 def _credits(contributors: tuple[Contributor, ...], words: Vocabulary) -> Group:
     roles = dict.fromkeys(c.role for c in contributors if c.role != "author")
     return tuple(
-        f"{role[:1].upper()}{role[1:]}{words.colon}{_names(contributors, role, words)}"
+        f"{role[:1].upper()}{role[1:]}{words.words.colon}{_names(contributors, role, words)}"
         for role in roles
     )
 

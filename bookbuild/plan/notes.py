@@ -62,20 +62,17 @@ def deal_notes(notes: tuple[AuthorsNote, ...], policy: NotesPolicy) -> DealtNote
 
 
 def place_notes(
-    notes: tuple[AuthorsNote, ...], prefix: str, unit: str, heading: str, back: str = ""
+    notes: tuple[AuthorsNote, ...], prefix: str, unit: str, heading: str
 ) -> tuple[PlacedNote, ...]:
     """Return notes with their ids, ``prefix-1`` and on, and their heading.
 
-    ``unit`` is what the names of blocks begin with that the author named; ``back`` the unit the
-    notes were taken from, "" where they stand with it.
+    ``unit`` is what the names of blocks begin with that the author named.
     """
     return tuple(
         PlacedNote(
             id=f"{prefix}-{number}",
-            kind=note.kind,
             heading=heading,
             blocks=name_blocks(note.blocks, f"{prefix}-{number}", unit),
-            back=back,
         )
         for number, note in enumerate(notes, start=1)
     )
@@ -111,7 +108,7 @@ def _entry(
     if not dealt:
         return ()
     prefix = f"{APPENDIX_ID}-{planned.id}"
-    notes = place_notes(dealt, prefix, prefix, heading, back=planned.id)
+    notes = place_notes(dealt, prefix, prefix, heading)
     footnotes = number_footnotes(section.footnotes, (note.blocks for note in notes), prefix)
     return (AppendixEntry(planned.id, planned.heading.name, notes, footnotes),)
 

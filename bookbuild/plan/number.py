@@ -186,7 +186,7 @@ class _Numbering:
     def _name(self, heading: Heading, placed: Placed) -> str:
         title = plain_text(heading.title).strip()
         if heading.label and title:
-            return f"{heading.label}{self._words.colon}{title}"
+            return f"{heading.label}{self._words.words.colon}{title}"
         kind = kind_name(placed.section.head.kind, self._words, self._book.metadata.authors)
         return heading.label or title or kind or _from_file(placed)
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from bookbuild.model.addresses import short_address
 from bookbuild.model.book import Metadata, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, UnitHead
 from bookbuild.model.text import Blocks, Paragraph, Text, plain_text
-from bookbuild.plan.addresses import short_address
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
 from bookbuild.plan.names import name_blocks

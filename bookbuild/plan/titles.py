@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bookbuild.model.numerals import from_roman
 from bookbuild.model.text import (
     Code,
     Inline,
@@ -24,7 +25,7 @@ from bookbuild.model.text import (
     Verbatim,
     plain_text,
 )
-from bookbuild.plan.numerals import from_roman, in_words
+from bookbuild.plan.numerals import in_words
 from bookbuild.plan.words import Counted, NumberForm
 
 _SPELLED_UP_TO = 200

@@ -12,7 +12,7 @@ from bookbuild.plan.words import Vocabulary
 def contains(warnings: tuple[str, ...], words: Vocabulary) -> str:
     """Return the line that warns of what a section contains, "" where there is nothing to say."""
     listed = words.list_comma.join(warnings)
-    return f"{words.words.contains}{words.colon}{listed}" if warnings else ""
+    return f"{words.words.contains}{words.words.colon}{listed}" if warnings else ""
 
 
 def with_warnings(book: Book, words: Vocabulary) -> Book:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bookbuild.model.book import (
@@ -181,26 +181,27 @@ def _identifier(node: Node, field: Field) -> Checked[str | None]:
 def _isbns(node: Node, field: Field) -> Checked[tuple[Isbn, ...] | None]:
     """Read one ISBN, or one for each edition or format."""
     if not isinstance(node, Mapping):
-        number = _isbn(node, field)
-        return Checked((Isbn(number.value),) if number.value else None, number.diagnostics)
+        alone = _isbn(node, field)
+        return Checked((alone.value,) if alone.value else None, alone.diagnostics)
     form = Form(node, field.file, field.key)
     found: list[Isbn] = []
     for entry in node.entries:
-        digits = form.read(entry.key, _isbn, "")
-        if digits and entry.key in ("epub", "pdf"):
-            found.append(Isbn(digits, format=entry.key))
-        elif digits:
-            found.append(Isbn(digits, edition=entry.key))
+        isbn = form.read(entry.key, _isbn, None)
+        if isbn and entry.key in ("epub", "pdf"):
+            found.append(replace(isbn, format=entry.key))
+        elif isbn:
+            found.append(replace(isbn, edition=entry.key))
     return Checked(tuple(found), form.finish())
 
 
-def _isbn(node: Node, field: Field) -> Checked[str | None]:
+def _isbn(node: Node, field: Field) -> Checked[Isbn | None]:
     word = plain_word(node, field)
     if word.value is None:
-        return word
-    digits = re.sub(r"[\s–-]", "", word.value.upper().removeprefix("ISBN")).strip()
+        return Checked(None, word.diagnostics)
+    groups = re.split(r"[\s–-]+", word.value.upper().removeprefix("ISBN").strip())
+    digits = "".join(groups)
     if _is_isbn(digits):
-        return Checked(digits)
+        return Checked(Isbn(digits, typed="-".join(groups) if len(groups) > 1 else ""))
     message = f"“{shorten(word.value)}” is not a valid ISBN: a digit is wrong, missing or too many."
     hint = "Compare it with the letter of the ISBN agency."
     return Checked(None, (error("bad-isbn", Place(field.file, node.line), message, hint),))

@@ -22,6 +22,8 @@ from bookbuild.report import Checked, Diagnostic, Place, error, warning
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
+_MOST_UNKNOWN = 50
+"""A form with more unknown keys than this is none of ours; the others are only counted."""
 _MOST_COMPARED = 1000
 """A misspelt name is compared with this many known ones, so that a long list costs no time."""
 
@@ -46,16 +48,17 @@ class Form:
     """
 
     def __init__(self, mapping: Mapping, file: str, within: str = "") -> None:
+        self._entries = {entry.key: entry for entry in reversed(mapping.entries)}
         self._mapping = mapping
         self._file = file
         self._within = within
-        self._asked: list[str] = []
+        # In the order asked, for the nearest of them; a set would not keep it.
+        self._asked: dict[str, None] = {}
         self._diagnostics: list[Diagnostic] = []
 
     def read(self, key: str, reader: Reader[T], default: T) -> T:
         """Return the key's value as ``reader`` reads it, ``default`` where there is none."""
-        if key not in self._asked:
-            self._asked.append(key)
+        self._asked.setdefault(key)
         entry = self._entry(key)
         if entry is None or is_empty(entry.value):
             return default
@@ -79,11 +82,25 @@ class Form:
 
     def finish(self) -> tuple[Diagnostic, ...]:
         """Return all that was wrong, with the keys that nobody asked for."""
-        unknown = (entry for entry in self._mapping.entries if entry.key not in self._asked)
-        return (*self._diagnostics, *(self._unknown(entry) for entry in unknown))
+        unknown = [entry for entry in self._mapping.entries if entry.key not in self._asked]
+        told = map(self._unknown, unknown[:_MOST_UNKNOWN])
+        return (*self._diagnostics, *told, *self._further(unknown[_MOST_UNKNOWN:]))
 
     def _entry(self, key: str) -> Entry | None:
-        return next((entry for entry in self._mapping.entries if entry.key == key), None)
+        return self._entries.get(key)
+
+    def _further(self, unknown: list[Entry]) -> tuple[Diagnostic, ...]:
+        """Count the unknown keys behind those that are told one by one.
+
+        Any of them may be a misspelt one, so this stops the build.
+        """
+        if not unknown:
+            return ()
+        one = len(unknown) == 1
+        keys = "is 1 more key" if one else f"are {len(unknown):,} more keys"
+        message = f"From here on there {keys} that bookbuild does not know."
+        hint = f"Delete {'it' if one else 'each of them'}, or put a # before it to keep it."
+        return (error("unknown-key", Place(self._file, unknown[0].line), message, hint),)
 
     def _unknown(self, entry: Entry) -> Diagnostic:
         place = Place(self._file, entry.line)

@@ -23,7 +23,6 @@ from bookbuild.model.text import (
     Located,
     Message,
     Messages,
-    MessageTime,
     Paragraph,
     PointOfView,
     Quote,
@@ -34,7 +33,7 @@ from bookbuild.model.text import (
     VerseLine,
     plain_text,
 )
-from bookbuild.model.walk import blocks_in, every_block, lines_in
+from bookbuild.model.walk import blocks_in, every_block, lines_in, timed_messages
 from bookbuild.render.inlines import inlines_xhtml, words_xhtml
 from bookbuild.render.marks import element, escaped, language, void
 from bookbuild.render.view import Scene
@@ -192,14 +191,14 @@ def _closing_lines(close: tuple[Paragraph, ...], scene: Scene) -> list[str]:
 
 def _messages(block: Messages, scene: Scene) -> str:
     lines: list[str] = []
-    sender, time = "", ""
-    for entry in block.entries:
-        match entry:
-            case MessageTime(text):
-                sender, time = "", text
-            case Message():
-                lines.append(_message(entry, scene, new=entry.sender != sender, time=time))
-                sender, time = entry.sender, ""
+    sender = ""
+    for time, message in timed_messages(block):
+        if message is None:
+            lines.append(element("p", _time(time, scene), ("class", "message")))
+            continue
+        new = bool(time) or message.sender != sender
+        lines.append(_message(message, scene, new=new, time=time))
+        sender = message.sender
     content = "\n".join(lines)
     return element("div", f"\n{content}\n", *_common(block, "messages"))
 
@@ -211,9 +210,12 @@ def _message(message: Message, scene: Scene, *, new: bool, time: str) -> str:
     if not (new and message.sender) and not time:
         return element("p", said, ("class", name))
     sender = element("span", words_xhtml(message.sender, scene.view), ("class", "sender"))
-    when = element("span", escaped(time), ("class", "time")) if time else ""
-    heading = " ".join(part for part in (sender, when) if part)
+    heading = " ".join(part for part in (sender, _time(time, scene)) if part)
     return element("p", f"{heading}{void('br')}\n{said}", ("class", f"{name} speaker"))
+
+
+def _time(time: str, scene: Scene) -> str:
+    return element("span", words_xhtml(time, scene.view), ("class", "time")) if time else ""
 
 
 def _system(block: SystemBox, scene: Scene) -> str:
@@ -221,8 +223,9 @@ def _system(block: SystemBox, scene: Scene) -> str:
     for line in block.lines:
         value = inlines_xhtml(line.inlines, scene)
         label = words_xhtml(line.label, scene.view)
-        key = element("span", f"{label}:", ("class", "key")) + " " if line.label else ""
-        rows.append(element("p", f"{key}{value}"))
+        words = scene.view.words
+        key = element("span", f"{label}{words.colon_mark}", ("class", "key")) + words.colon_space
+        rows.append(element("p", f"{key}{value}" if line.label else value))
     content = "\n".join(rows)
     return element("div", f"\n{content}\n", *_common(block, _named("system", block)))
 

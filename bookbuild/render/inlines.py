@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from bookbuild.model.addresses import short_address
 from bookbuild.model.book import Format
 from bookbuild.model.text import (
     Code,
@@ -89,8 +90,7 @@ def _link(target: Target, content: str, view: View) -> str:
 
 def _address_in_print(url: str, content: str) -> str:
     """Return a link's address in brackets for a reader on paper, "" where the words say it."""
-    short = re.sub(r"^(?:https?://|mailto:)(?:www\.)?", "", url).rstrip("/")
-    address = escaped(short)
+    address = escaped(short_address(url))
     if address in re.sub(r"<[^>]*>|\u2060", "", content):
         return ""
     return element("span", f" ({address})", ("class", "address"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bookbuild.model.edition import Words
 from bookbuild.render.templates import Markup
 
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """An author's note: ``name`` is its class."""
+    """An author's note."""
 
     id: str
-    name: str
     heading: str
     body: Markup
 
@@ -117,6 +117,7 @@ class InformationContext:
     id: str
     title: str
     rows: tuple[tuple[str, Markup], ...]
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)

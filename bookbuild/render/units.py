@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bookbuild.model.book import Format, Kind, NoteKind
+from bookbuild.model.book import Format, Kind
 from bookbuild.model.edition import (
     AppendixEntry,
     ColophonPage,
@@ -173,8 +173,7 @@ def _footnote(note: NumberedNote, scene: Scene) -> FootnoteText:
 
 
 def _note(note: PlacedNote, scene: Scene) -> NoteText:
-    name = "summary" if note.kind is NoteKind.SUMMARY else "authors-note"
-    return NoteText(note.id, name, note.heading, Markup(blocks_xhtml(note.blocks, scene)))
+    return NoteText(note.id, note.heading, Markup(blocks_xhtml(note.blocks, scene)))
 
 
 def _promise_page(unit: PromiseUnit, view: View) -> PromiseContext:
@@ -216,7 +215,7 @@ def _copyright_page(unit: CopyrightPage, view: View) -> CopyrightContext:
 
 def _information_page(unit: InformationPage, view: View) -> InformationContext:
     rows = tuple((name, _words(value, view)) for name, value in unit.rows)
-    return InformationContext(unit.head.id, unit.title, rows)
+    return InformationContext(unit.head.id, unit.title, rows, view.words)
 
 
 def _colophon_page(unit: ColophonPage, view: View) -> ColophonContext:

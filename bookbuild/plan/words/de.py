@@ -18,7 +18,6 @@ GERMAN = Vocabulary(
     words=Words(
         authors_note="Anmerkung",
         authors_notes="Anmerkungen",
-        summary="Zusammenfassung",
         contents="Inhalt",
         cover="Umschlag",
         title_page="Titelseite",
@@ -29,7 +28,6 @@ GERMAN = Vocabulary(
         contains="Enthält",
         draft="Entwurf",
         page="Seite {page}",
-        to_the_note="Zur Fußnote",
         to_the_text="Zurück zum Text",
     ),
     kinds=KindNames(

@@ -17,7 +17,6 @@ ENGLISH = Vocabulary(
     words=Words(
         authors_note="Author’s note",
         authors_notes="Author’s notes",
-        summary="Summary",
         contents="Contents",
         cover="Cover",
         title_page="Title Page",
@@ -28,7 +27,6 @@ ENGLISH = Vocabulary(
         contains="Contains",
         draft="Draft",
         page="page {page}",
-        to_the_note="To the note",
         to_the_text="Back to the text",
     ),
     kinds=KindNames(

@@ -17,7 +17,6 @@ SPANISH = Vocabulary(
     words=Words(
         authors_note="Nota de autoría",
         authors_notes="Notas de autoría",
-        summary="Resumen",
         contents="Índice",
         cover="Cubierta",
         title_page="Portada",
@@ -28,7 +27,6 @@ SPANISH = Vocabulary(
         contains="Contiene",
         draft="Borrador",
         page="página {page}",
-        to_the_note="A la nota",
         to_the_text="Volver al texto",
     ),
     kinds=KindNames(

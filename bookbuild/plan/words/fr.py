@@ -13,7 +13,6 @@ from bookbuild.plan.words.vocabulary import (
 
 FRENCH = Vocabulary(
     language="fr",
-    colon="\u00a0: ",
     chapter=Counted(
         word="Chapitre", form=NumberForm.CARDINAL, short=("Ch", "Chap"), first="premier"
     ),
@@ -21,7 +20,6 @@ FRENCH = Vocabulary(
     words=Words(
         authors_note="Note de l’auteur",
         authors_notes="Notes de l’auteur",
-        summary="Résumé",
         contents="Table des matières",
         cover="Couverture",
         title_page="Page de titre",
@@ -32,8 +30,8 @@ FRENCH = Vocabulary(
         contains="Contient",
         draft="Brouillon",
         page="page {page}",
-        to_the_note="Vers la note",
         to_the_text="Retour au texte",
+        colon="\u00a0: ",
     ),
     kinds=KindNames(
         dedication="Dédicace",

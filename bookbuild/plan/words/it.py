@@ -17,7 +17,6 @@ ITALIAN = Vocabulary(
     words=Words(
         authors_note="Nota dell’autore",
         authors_notes="Note dell’autore",
-        summary="Riassunto",
         contents="Indice",
         cover="Copertina",
         title_page="Frontespizio",
@@ -28,7 +27,6 @@ ITALIAN = Vocabulary(
         contains="Contiene",
         draft="Bozza",
         page="pagina {page}",
-        to_the_note="Alla nota",
         to_the_text="Torna al testo",
     ),
     kinds=KindNames(

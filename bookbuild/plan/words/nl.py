@@ -17,7 +17,6 @@ DUTCH = Vocabulary(
     words=Words(
         authors_note="Noot van de auteur",
         authors_notes="Noten van de auteur",
-        summary="Samenvatting",
         contents="Inhoud",
         cover="Omslag",
         title_page="Titelpagina",
@@ -28,7 +27,6 @@ DUTCH = Vocabulary(
         contains="Bevat",
         draft="Concept",
         page="pagina {page}",
-        to_the_note="Naar de noot",
         to_the_text="Terug naar de tekst",
     ),
     kinds=KindNames(

@@ -17,7 +17,6 @@ POLISH = Vocabulary(
     words=Words(
         authors_note="Od autora",
         authors_notes="Uwagi autora",
-        summary="Streszczenie",
         contents="Spis treści",
         cover="Okładka",
         title_page="Strona tytułowa",
@@ -28,7 +27,6 @@ POLISH = Vocabulary(
         contains="Zawiera",
         draft="Szkic",
         page="strona {page}",
-        to_the_note="Do przypisu",
         to_the_text="Powrót do tekstu",
     ),
     kinds=KindNames(

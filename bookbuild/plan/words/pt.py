@@ -17,7 +17,6 @@ PORTUGUESE = Vocabulary(
     words=Words(
         authors_note="Nota de autoria",
         authors_notes="Notas de autoria",
-        summary="Resumo",
         contents="Sumário",
         cover="Capa",
         title_page="Folha de rosto",
@@ -28,7 +27,6 @@ PORTUGUESE = Vocabulary(
         contains="Contém",
         draft="Rascunho",
         page="página {page}",
-        to_the_note="Para a nota",
         to_the_text="Voltar ao texto",
     ),
     kinds=KindNames(

@@ -17,7 +17,6 @@ RUSSIAN = Vocabulary(
     words=Words(
         authors_note="От автора",
         authors_notes="Примечания автора",
-        summary="Краткое содержание",
         contents="Содержание",
         cover="Обложка",
         title_page="Титульный лист",
@@ -28,7 +27,6 @@ RUSSIAN = Vocabulary(
         contains="Содержит",
         draft="Черновик",
         page="страница {page}",
-        to_the_note="К сноске",
         to_the_text="Вернуться к тексту",
     ),
     kinds=KindNames(

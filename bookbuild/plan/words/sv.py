@@ -18,7 +18,6 @@ SWEDISH = Vocabulary(
     words=Words(
         authors_note="Författarens kommentar",
         authors_notes="Författarens kommentarer",
-        summary="Sammanfattning",
         contents="Innehåll",
         cover="Omslag",
         title_page="Titelsida",
@@ -29,7 +28,6 @@ SWEDISH = Vocabulary(
         contains="Innehåller",
         draft="Utkast",
         page="sidan {page}",
-        to_the_note="Till noten",
         to_the_text="Tillbaka till texten",
     ),
     kinds=KindNames(

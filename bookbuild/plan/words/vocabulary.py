@@ -121,9 +121,8 @@ class StoryRows:
 class Vocabulary:
     """All that one language has to say.
 
-    ``language`` is its subtag; ``colon`` is what stands between a name and what follows it,
-    ``comma`` between the parts of a line, ``list_comma`` between names in a row, ``space`` around
-    the word between the last two of them.
+    ``language`` is its subtag; ``comma`` stands between the parts of a line, ``list_comma``
+    between names in a row, ``space`` around the word between the last two of them.
     """
 
     language: str
@@ -133,7 +132,6 @@ class Vocabulary:
     kinds: KindNames
     phrases: Phrases
     rows: StoryRows
-    colon: str = ": "
     comma: str = ", "
     list_comma: str = ", "
     space: str = " "

@@ -12,7 +12,6 @@ from bookbuild.plan.words.vocabulary import (
 
 CHINESE = Vocabulary(
     language="zh",
-    colon="：",
     comma="，",
     list_comma="、",
     space="",
@@ -31,7 +30,6 @@ CHINESE = Vocabulary(
     words=Words(
         authors_note="作者的话",
         authors_notes="作者的话",
-        summary="简介",
         contents="目录",
         cover="封面",
         title_page="扉页",
@@ -42,8 +40,8 @@ CHINESE = Vocabulary(
         contains="内容提示",
         draft="草稿",
         page="第{page}页",
-        to_the_note="见注释",
         to_the_text="返回正文",
+        colon="：",
     ),
     kinds=KindNames(
         dedication="献词",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from bookbuild.model.book import Contributor, Format, Metadata, Series
+from bookbuild.model.book import Contributor, Metadata, Series
 from bookbuild.model.edition import NO_DATE, Edition
 from bookbuild.write.epub.accessibility import BookFacts, accessibility
 from bookbuild.write.epub.package import DublinCore, LegacyMeta, PackageMetadata, Property
@@ -42,21 +42,11 @@ def package_metadata(edition: Edition, facts: BookFacts, cover_id: str) -> Packa
 
 
 def _identifiers(edition: Edition) -> tuple[DublinCore, ...]:
-    wanted = dict.fromkeys(
-        isbn.number
-        for isbn in edition.metadata.isbns
-        if isbn.edition in ("", edition.name) and isbn.format in ("", Format.EPUB.value)
-    )
-    urns = (_isbn_urn(number) for number in wanted if number.strip())
-    isbns = tuple(urn for urn in urns if urn != edition.identifier)
+    urn = f"urn:isbn:{edition.isbn.number}" if edition.isbn else edition.identifier
     return (
         DublinCore("identifier", edition.identifier, IDENTIFIER_ID),
-        *(DublinCore("identifier", urn, f"isbn{n}") for n, urn in enumerate(isbns, 1)),
+        *((DublinCore("identifier", urn, "isbn1"),) if urn != edition.identifier else ()),
     )
-
-
-def _isbn_urn(number: str) -> str:
-    return "urn:isbn:" + re.sub(r"[^0-9Xx]", "", number).upper()
 
 
 # ------------------------------------------------------------------------------------ titles

@@ -114,17 +114,12 @@ def _entry_runs(entry: ContentsEntry, edition: Edition) -> tuple[Run, ...]:
     """Return "Chapter One: The Fall"; without a title, the point of view stands in brackets."""
     title = _runs(entry.title, emphasis=False)
     if entry.label and _words(title):
-        return (Run(entry.label + _colon(edition.metadata.language)), *title)
+        return (Run(entry.label + edition.words.colon), *title)
     if _words(title):
         return title
     if entry.label and entry.pov:
         return (Run(f"{entry.label} ({entry.pov})"),)
     return (Run(entry.label or entry.pov or _name(entry.unit, edition)),)
-
-
-def _colon(language: str) -> str:
-    """Return the mark between label and title: French sets a no-break space before its colon."""
-    return "\u00a0: " if language.split("-")[0].casefold() == "fr" else ": "
 
 
 def _name(unit_id: str, edition: Edition) -> str:

@@ -59,7 +59,7 @@ def relator(role: str) -> str:
 
 
 def sort_name(name: str) -> str:
-    """Return a name as a catalogue files it: "Ada Penn" is "Penn, Ada".
+    """Return a name as a catalogue files it: "Bram Stoker" is "Stoker, Bram".
 
     Particles in small letters go with the family name ("Ludwig van Beethoven" is "van Beethoven,
     Ludwig"), a generation or degree goes last ("Sam Poe Jr." is "Poe, Sam, Jr."). A single name, a

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookbuild.model.book import Trim
+from bookbuild.model.numerals import roman
 
 LEADING = 15.0
 INNER = 54.0
@@ -46,7 +47,7 @@ class Numbers:
     def folio(self, index: int) -> str:
         """Return the number of the sheet's page at an index from 0, as printed."""
         number = self.first + index
-        return _roman(number) if self.roman else str(number)
+        return roman(number).lower() if self.roman else str(number)
 
 
 def page_design(trim: Trim) -> PageDesign:
@@ -125,15 +126,3 @@ def css_string(text: str) -> str:
     """Return text for use within double quotes in CSS."""
     escaped = text.replace("\\", "\\5c ").replace('"', "\\22 ")
     return escaped.replace("\n", " ").replace("<", "\\3c ")
-
-
-def _roman(number: int) -> str:
-    values = (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-        (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    )  # fmt: skip
-    figures = ""
-    for value, sign in values:
-        figures += sign * (number // value)
-        number %= value
-    return figures

@@ -3,16 +3,18 @@
 The story is numbered from 1 in figures and begins on a recto; what stands before it is numbered
 in small Roman figures from i. So the story can be laid first, and the contents, which stand before
 it, are laid with the true numbers. The contents' own length may move what follows them in front,
-so the front is laid again until its numbers hold: twice is enough for every book seen.
+so the front is laid again until its numbers hold: twice is enough for every book seen. With it
+goes the appendix, and what follows it, where it names a page that was not known when it was laid.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bookbuild.model.book import Matter
-from bookbuild.model.edition import ContentsPage, Edition, Unit
+from bookbuild.model.edition import ContentsPage, Edition, NotesAppendix, Unit
 from bookbuild.report import BookbuildError
 from bookbuild.write.pdf.design import Numbers, PageDesign, css_string, page_css
 from bookbuild.write.pdf.press import LaidSheet, Press
@@ -58,13 +60,20 @@ def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozens
 
     body = _Run(press, design, roman=False).lay(body_units, cut, _unknown)
     front = _Run(press, design, roman=True).lay(front_units, cut, _folios(body))
-    if not any(isinstance(unit, ContentsPage) for unit in front_units):
-        return MadeUp(front, body)
+    made = MadeUp(front, body)
+    again = _from_appendix(body_units)
+    if not (again or any(isinstance(unit, ContentsPage) for unit in front_units)):
+        return made
     for _ in range(_ROUNDS):
-        before = front
-        front = _Run(press, design, roman=True).lay(front_units, cut, _folios(before + body))
-        if _first_pages(front) == _first_pages(before):
-            return MadeUp(front, body)
+        before = made
+        if again:
+            kept = _sheets_before(again[0], body)
+            run = _Run(press, design, roman=False, laid=kept)
+            body = run.lay(again, cut, _folios(made.sheets))
+        front = _Run(press, design, roman=True).lay(front_units, cut, _folios(front + body))
+        made = MadeUp(front, body)
+        if _first_pages(made.sheets) == _first_pages(before.sheets):
+            return made
     raise BookbuildError(
         "The contents page changes its length with the page numbers on it, and never settles. "
         "Write “contents: no” in book.yaml, or shorten a title by a word."
@@ -73,6 +82,20 @@ def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozens
 
 def _unknown(unit: str) -> str:
     return ""
+
+
+def _from_appendix(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return the units from an appendix on that names what is not before it; () without one."""
+    for index, unit in enumerate(units):
+        earlier = {each.head.id for each in units[:index]}
+        if isinstance(unit, NotesAppendix) and {e.unit for e in unit.entries} - earlier:
+            return units[index:]
+    return ()
+
+
+def _sheets_before(unit: Unit, sheets: tuple[NumberedSheet, ...]) -> tuple[NumberedSheet, ...]:
+    """Return the sheets in front of a unit's own."""
+    return tuple(takewhile(lambda each: each.unit != unit.head.id, sheets))
 
 
 def _folios(sheets: tuple[NumberedSheet, ...]) -> PageOf:
@@ -87,12 +110,19 @@ def _first_pages(sheets: tuple[NumberedSheet, ...]) -> tuple[tuple[str, int], ..
 class _Run:
     """Lays sheets one after the other, counting pages; made and dropped within one call."""
 
-    def __init__(self, press: Press, design: PageDesign, *, roman: bool) -> None:
+    def __init__(
+        self,
+        press: Press,
+        design: PageDesign,
+        *,
+        roman: bool,
+        laid: tuple[NumberedSheet, ...] = (),
+    ) -> None:
         self._press = press
         self._design = design
         self._roman = roman
-        self._next = 1
-        self._laid: list[NumberedSheet] = []
+        self._laid = list(laid)
+        self._next = laid[-1].numbers.first + len(laid[-1].laid.pages) if laid else 1
 
     def lay(
         self, units: tuple[Unit, ...], cut: Callable[[Unit, PageOf], Sheet], page_of: PageOf
