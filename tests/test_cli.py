@@ -243,6 +243,11 @@ def _building(*arguments: str) -> tuple[subprocess.Popen[bytes], int]:
     return process, terminal
 
 
+def _heed_interrupts() -> None:
+    """Undo what a shell does for what it runs in the background: there, Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _start(*arguments: str) -> tuple[subprocess.Popen[bytes], int]:
     """Start bookbuild on a terminal of its own; return it with our end of the terminal."""
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on this system")
@@ -253,6 +258,7 @@ def _start(*arguments: str) -> tuple[subprocess.Popen[bytes], int]:
         stdout=theirs,
         stderr=theirs,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=_heed_interrupts,
     )
     os.close(theirs)
     return process, ours
