@@ -14,6 +14,7 @@ The rooms, from the command line down; each imports only from rooms below it:
 - `intake`: a text as it was posted ▶ a manuscript folder. Proves that no word was lost.
 - `read`: the author's folder ▶ `Book`. The only room that opens the author's files.
 - `plan`: `Book` ▶ `Edition`. Pure: order, numbers, labels, ids, notes, links, typography.
+- `proof`: `Book` ▶ what a proofreader would mark. Pure; beside `plan`, and neither knows the other.
 - `write`: `Edition` ▶ bytes. `write.epub` and `write.pdf` do not know each other; `write.cover`
   draws the picture of a book that has none.
 - `render`: the text of an `Edition` ▶ XHTML. Knows neither EPUB nor PDF.

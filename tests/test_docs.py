@@ -408,7 +408,13 @@ def test_the_message_in_the_readme_is_one_that_is_given() -> None:
 
 # ----------------------------------------------------------------------------------------- links
 
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/writing.md", "docs/book-yaml.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/writing.md",
+    "docs/book-yaml.md",
+    "docs/checking.md",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -13,7 +13,7 @@ from types import FrameType
 
 import typer
 
-from bookbuild.cli import building, doctor, importing, inspecting, starting, status
+from bookbuild.cli import building, checking, doctor, importing, inspecting, starting, status
 from bookbuild.cli.overview import overview
 from bookbuild.cli.printing import complain
 from bookbuild.report import BookbuildError, Exit
@@ -30,6 +30,7 @@ building.register(app)
 importing.register(app)
 starting.register(app)
 status.register(app)
+checking.register(app)
 doctor.register(app)
 inspecting.register(app)
 

@@ -1,0 +1,160 @@
+"""``bookbuild check``: the book as a proofreader reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bookbuild.cli.arguments import AsJson, Folder
+from bookbuild.cli.printing import diagnostics_json, note_diagnostics, say, say_json
+from bookbuild.report import Diagnostic, Exit, has_errors
+
+if TYPE_CHECKING:
+    from bookbuild.model.book import Book
+    from bookbuild.proof import Finding, Proof, Source
+
+_HERE = Path()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("check")(check)
+
+
+def check(
+    folder: Folder = _HERE,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Say what is only suspected, too.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Correct what can be corrected without asking.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Read the book as a proofreader does: quotes, spaces, spellings.
+
+    For example:  bookbuild check  or  bookbuild check my-novel --strict
+    """
+    from bookbuild.read.manuscript import find_manuscript, read_book
+
+    manuscript = find_manuscript(folder)
+    read = read_book(folder)
+    book = read.value
+    findings: tuple[Finding, ...] = ()
+    about_silences: tuple[Diagnostic, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    if book is not None:
+        proof = _proofread(book, manuscript, strict)
+        findings, about_silences = proof.findings, proof.diagnostics
+    if book is not None and fix:
+        fixed = _fix(book, manuscript, findings)
+    left = tuple(each.diagnostic for each in findings if each not in fixed)
+    if json:
+        _say_object((*left, *about_silences), read.diagnostics, fixed)
+    else:
+        _say_lines((*left, *about_silences), read.diagnostics, fixed)
+    if left or about_silences or book is None or has_errors(read.diagnostics):
+        raise typer.Exit(int(Exit.MANUSCRIPT))
+
+
+def _proofread(book: Book, manuscript: Path, strict: bool) -> Proof:
+    from dataclasses import replace
+
+    from bookbuild.proof import proofread
+    from bookbuild.proof.galley import shown_file
+    from bookbuild.read.silences import SILENCES_FILE, read_silences
+
+    silences = read_silences(manuscript, shown_file(book, SILENCES_FILE))
+    proof = proofread(book, sources_of(book, manuscript), silences.value, strict=strict)
+    return replace(proof, diagnostics=(*silences.diagnostics, *proof.diagnostics))
+
+
+def sources_of(book: Book, manuscript: Path) -> tuple[Source, ...]:
+    """Return the book's files as they are typed, line by line."""
+    from bookbuild.proof import Source
+    from bookbuild.proof.galley import shown_file
+    from bookbuild.read.text_files import read_text
+
+    sources: list[Source] = []
+    for section in book.sections:
+        file = shown_file(book, section.head.file)
+        text = read_text(manuscript / section.head.file, manuscript, file).value
+        if text is not None:
+            sources.append(Source(file, tuple(text.split("\n"))))
+    return tuple(sources)
+
+
+# -------------------------------------------------------------------------------- the answer
+
+
+def _say_object(
+    found: tuple[Diagnostic, ...], read: tuple[Diagnostic, ...], fixed: tuple[Finding, ...]
+) -> None:
+    say_json(
+        {
+            "findings": diagnostics_json(found),
+            "fixed": diagnostics_json(tuple(each.diagnostic for each in fixed)),
+            "diagnostics": diagnostics_json(read),
+        }
+    )
+
+
+def _say_lines(
+    found: tuple[Diagnostic, ...], read: tuple[Diagnostic, ...], fixed: tuple[Finding, ...]
+) -> None:
+    """Print each finding with its code, by which it is silenced."""
+    for each in fixed:
+        if each.fix:
+            say(f"{each.place}: Corrected: {_visible(each.fix.old)} → {_visible(each.fix.new)}")
+    for diagnostic in found:
+        say(f"{diagnostic} [{diagnostic.code}]")
+    if found or fixed:
+        say()
+    say(_summary(len(found), len(fixed)))
+    note_diagnostics(read)
+
+
+def _visible(words: str) -> str:
+    shown = "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in words)
+    return f"“{shown}”"
+
+
+def _summary(found: int, fixed: int) -> str:
+    match found:
+        case 0:
+            said = "Nothing is left to look at." if fixed else "Nothing found."
+        case 1:
+            said = "1 place to look at."
+        case _:
+            said = f"{found} places to look at."
+    return f"{fixed} corrected. {said}" if fixed else said
+
+
+# ------------------------------------------------------------------------------------- --fix
+
+
+def _fix(book: Book, manuscript: Path, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Correct the files of a manuscript; return the findings that are settled by that.
+
+    Each file appears whole or stays as it was. Its line ends and its encoding stay.
+    """
+    from bookbuild.build.place import put
+    from bookbuild.proof.fixes import mend
+    from bookbuild.proof.galley import shown_file
+    from bookbuild.read.text_files import read_bytes
+
+    fixed: list[Finding] = []
+    for section in book.sections:
+        file = shown_file(book, section.head.file)
+        here = tuple(each for each in findings if each.place.file == file and each.fix)
+        path = manuscript / section.head.file
+        typed = read_bytes(path, manuscript, file).value if here else None
+        if typed is None:
+            continue
+        mended = mend(typed.decode("utf-8"), here)
+        if mended.fixed:
+            put(path.resolve(), mended.text.encode("utf-8"))
+            fixed.extend(mended.fixed)
+    return tuple(fixed)
