@@ -38,13 +38,13 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "markupsafe": ("render/templates.py",),
     "markdown_it": ("read/markdown/",),
     "mdit_py_plugins": ("read/markdown/",),
-    "yaml": ("read/yaml_text.py",),
+    "yaml": ("read/yaml_text.py", "intake/folders/yaml_lists.py"),
     "typer": ("cli/",),
     "babel": ("plan/",),
     "num2words": ("plan/",),
     "uharfbuzz": ("write/pdf/fonts.py", "write/cover/"),
     "PIL": ("read/pictures.py", "write/cover/"),
-    "lxml": ("write/epub/", "intake/web/page.py"),
+    "lxml": ("write/epub/", "intake/web/page.py", "intake/ebooks/markup.py"),
     "tinycss2": ("write/epub/stylesheet.py",),
     "fontpkg_eb_garamond": ("write/cover/",),
     "fontpkg_noto_serif": ("write/cover/",),
@@ -125,6 +125,15 @@ def test_the_command_line_imports_without_weasyprint() -> None:
     said = _imported_by("-c", "import bookbuild.cli")
     loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in said.splitlines()}
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_a_text_is_imported_without_lxml(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Chapter 1\n\nIt was a day.\n", encoding="utf-8")
+    out = tmp_path / "book"
+    said = _imported_by("-m", "bookbuild", "import", str(tmp_path / "one.txt"), "-o", str(out))
+    loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in said.splitlines()}
+    assert loaded.isdisjoint(HEAVY)
+    assert (out / "manuscript" / "book.yaml").exists()
 
 
 def test_an_epub_build_does_not_import_weasyprint(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_a_title_may_go_on_below_the_heading() -> None:
     first = ("Chapter 2", *("", "It rained.") * 15)
     heading = ("", "Chapter 3: The Fall", "The Long Road Home", "", "It rained.", "", "It poured.")
     pages = prepared(source(*first, *heading)).folder.pages
-    expected = "---\ntitle: The Fall The Long Road Home\nnumber: 3\n---\n\nIt rained."
+    expected = "---\ntitle: The Fall The Long Road Home\n---\n\nIt rained."
     assert pages[2].text.startswith(expected)
 
 

@@ -13,7 +13,7 @@ import typer
 
 from bookbuild.report import Diagnostic
 
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | float | None
 
 
 def say(line: str = "") -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from bookbuild.intake.keeping import Kept, PromisedSection
 from bookbuild.intake.posted_chapter import PostedChapter, Work
@@ -30,7 +30,7 @@ def make_folder(kept: Kept, work: Work) -> Folder:
         f"{number:0{width}}-{chapter_slug(chapter)}"
         for number, chapter in enumerate(kept.chapters, 1)
     )
-    counted = accumulate(int(_is_counted(chapter)) for chapter in kept.chapters)
+    counted = _counted(kept.chapters)
     chapters = tuple(
         Page(f"{stem}.md", chapter_text(chapter, number, name, work))
         for stem, chapter, number, name in zip(stems, kept.chapters, counted, kept.ids, strict=True)
@@ -50,8 +50,18 @@ def make_folder(kept: Kept, work: Work) -> Folder:
     return Folder((_book_page(work), *chapters, *promised), made, copies)
 
 
+def _counted(chapters: tuple[PostedChapter, ...]) -> Iterator[int]:
+    """Yield the number that bookbuild gives each chapter: the one before it, and one more."""
+    last = 0
+    for chapter in chapters:
+        yield last + int(_is_counted(chapter))
+        if _is_counted(chapter):
+            last = last + 1 if chapter.head.number is None else chapter.head.number
+
+
 def _is_counted(chapter: PostedChapter) -> bool:
-    return chapter.head.kind is Kind.CHAPTER and not chapter.head.label
+    head = chapter.head
+    return head.kind is Kind.CHAPTER and head.counted and not head.label
 
 
 def _made(page: Page, chapter: PostedChapter) -> MadeSection:

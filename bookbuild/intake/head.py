@@ -20,6 +20,7 @@ from bookbuild.intake.head_titles import (
 )
 from bookbuild.intake.passages import Passage
 from bookbuild.intake.posted import Layout
+from bookbuild.intake.posted_chapter import Head
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.report import SpanKind
 from bookbuild.intake.spans import around, rules, whole
@@ -33,6 +34,19 @@ def read_head(source: str, layout: Layout, passages: tuple[Passage, ...]) -> Hea
     reading = HeadReading(source, passages, layout.usual_space)
     while reading.next < min(len(passages), _LONGEST_HEAD):
         further = _first_that_fits(reading)
+        if not further:
+            break
+        reading = further
+    return reading
+
+
+def read_below_heading(
+    source: str, layout: Layout, passages: tuple[Passage, ...], head: Head
+) -> HeadReading:
+    """Read on below a heading that is known: points of view, days and notes, but no titles."""
+    reading = HeadReading(source, passages, layout.usual_space, head)
+    while reading.next < min(len(passages), _LONGEST_HEAD):
+        further = next((f for rule in _BELOW if (f := rule(reading))), None)
         if not further:
             break
         reading = further
@@ -90,3 +104,6 @@ _RULES: tuple[Callable[[HeadReading], HeadReading | None], ...] = (
     read_title_line,
 )
 """Tried in this order; the first that fits reads on."""
+
+_BELOW = (_skip_rule, _read_viewpoint, _read_posted_day, read_note)
+"""What may stand below a heading in a long text, where a header line would be the story's."""

@@ -13,9 +13,23 @@ _COMMON = (
 _ENOUGH = 20
 _SAMPLE = 60_000
 
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_MOSTLY, _SOME = 0.5, 0.05
+
+
+def _share(signs: re.Pattern[str], text: str) -> float:
+    sample = "".join(text[:_SAMPLE].split())
+    return len(signs.findall(sample)) / max(len(sample), 1)
+
 
 def guess_language(text: str) -> str:
-    """Return "de", "fr" or "es" where their commonest words clearly prevail, else "en"."""
+    """Return "de", "fr" or "es" where their commonest words clearly prevail, else "en".
+
+    A text in Chinese characters is "zh", "ja" where there are kana among them.
+    """
+    if _share(_HAN, text) > _MOSTLY:
+        return "ja" if _share(_KANA, text) > _SOME else "zh"
     words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
     counts = tuple((sum(word in common for word in words), lang) for lang, common in _COMMON)
     most, language = max(counts, key=lambda pair: pair[0])

@@ -7,7 +7,7 @@ from datetime import date
 
 from bookbuild.intake.passages import Passage
 from bookbuild.intake.report import Finding, Span
-from bookbuild.model.book import Kind, NoteKind
+from bookbuild.model.book import Kind, Matter, NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Head:
 
     ``work`` and ``author`` are the whole work's title and author where the source names them.
     ``number`` is None and the texts are "" for what is not said; ``heading_line`` 0 for none.
+    ``said`` is the label as typed ("CHAPTER I"), ``label`` what is to be written of it; ``matter``
+    is given for `Kind.OTHER`; ``confidence`` is less than 1 where the heading may be none;
+    ``counted`` is False for a chapter that has no number among the others.
     """
 
     kind: Kind = Kind.CHAPTER
@@ -50,6 +53,10 @@ class Head:
     notes: tuple[PostedNote, ...] = ()
     spans: tuple[Span, ...] = ()
     findings: tuple[Finding, ...] = ()
+    matter: Matter | None = None
+    confidence: float = 1.0
+    said: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

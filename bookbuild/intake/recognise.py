@@ -5,27 +5,51 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bookbuild.intake.chapters import starts_of_chapters
-from bookbuild.intake.head import read_head
+from bookbuild.intake.divisions import Divided, divide
+from bookbuild.intake.head import read_below_heading, read_head
+from bookbuild.intake.head_reading import HeadReading
 from bookbuild.intake.header_block import with_rows_apart
 from bookbuild.intake.labels import label, label_span, unlabelled
+from bookbuild.intake.long_text import (
+    division_findings,
+    division_head,
+    front_head,
+    is_divided,
+    left_out_spans,
+    text_layout,
+    texts_between,
+)
 from bookbuild.intake.marks import as_scene_break
 from bookbuild.intake.notes import closing_start
 from bookbuild.intake.passages import Passage, is_fence
 from bookbuild.intake.posted import Habit, Layout, lay_out
-from bookbuild.intake.posted_chapter import Piece, PostedChapter, PostedNote, Viewpoint
+from bookbuild.intake.posted_chapter import Head, Piece, PostedChapter, PostedNote, Viewpoint
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.report import Finding, Span, SpanKind
 from bookbuild.intake.sources import Source
 from bookbuild.intake.spans import around, rules, whole, worded
-from bookbuild.model.book import NoteKind
+from bookbuild.intake.title_page import library_header, read_title_page
+from bookbuild.model.book import Kind, NoteKind
 from bookbuild.report import BookbuildError, Exit
 
 
-def chapters_of(source: Source) -> tuple[PostedChapter, ...]:
+def chapters_of(source: Source, pattern: str = "") -> tuple[PostedChapter, ...]:
     """Return the chapters of a source, at least one. Pure: a source gives the same chapters.
 
-    Raises `BookbuildError` (exit 1) where there is nothing but space in the source.
+    ``pattern`` is the author's own for headings, "" for none. Raises `BookbuildError` (exit 1)
+    where there is nothing but space in the source, `PatternRefused` for a wrong pattern.
     """
+    posted = _posted_chapters(source)
+    if source.markdown and not pattern:
+        return posted
+    known = frozenset(chapter.head.heading_line for chapter in posted)
+    divided = divide(source.lines, pattern)
+    if not divided.divisions or not (pattern or is_divided(divided, known)):
+        return posted
+    return _long_text(source, divided)
+
+
+def _posted_chapters(source: Source) -> tuple[PostedChapter, ...]:
     layout = with_rows_apart(lay_out(source.lines, source.markdown))
     if not layout.passages:
         message = f"{source.name}: This file is empty. Name a file with text in it."
@@ -39,8 +63,58 @@ def chapters_of(source: Source) -> tuple[PostedChapter, ...]:
     return (replace(chapters[0], findings=general + chapters[0].findings), *chapters[1:])
 
 
+def _long_text(source: Source, divided: Divided) -> tuple[PostedChapter, ...]:
+    layout = text_layout(source, divided)
+    before, *texts = texts_between(layout, divided.divisions)
+    page = read_title_page(source, before, library_header(source, divided.left_out))
+    chapters = [
+        _below(source, layout, text, division_head(source, division))
+        for division, text in zip(divided.divisions, texts, strict=True)
+    ]
+    if page.rest:
+        chapters.insert(0, _untouched(source, page.rest, front_head(page.rest[0].line)))
+    first = chapters[0]
+    head = replace(first.head, work=page.title, author=page.author)
+    spans = (*page.spans, *first.spans, *left_out_spans(source, divided.left_out))
+    findings = _habit_findings(source, layout) + division_findings(source, divided)
+    spans = tuple(sorted(spans, key=lambda span: span.line))
+    chapters[0] = replace(first, head=head, spans=spans, findings=findings + first.findings)
+    return tuple(chapters)
+
+
+def _below(
+    source: Source, layout: Layout, passages: tuple[Passage, ...], head: Head
+) -> PostedChapter:
+    if head.kind is Kind.PART or not passages:
+        return _untouched(source, passages, head)
+    reading = read_below_heading(source.name, layout, passages, head)
+    return replace(_read(source, layout, passages, reading), line=head.heading_line)
+
+
+def _untouched(source: Source, passages: tuple[Passage, ...], head: Head) -> PostedChapter:
+    """Return a section whose text is taken as it stands, rules and all."""
+    told = tuple(_as_it_stands(source.name, passage) for passage in passages)
+    spans = (span for one in told for span in one.spans)
+    return PostedChapter(
+        source=source.name,
+        stem=source.stem,
+        markdown=source.markdown,
+        line=head.heading_line,
+        head=head,
+        story=tuple(one.piece for one in told),
+        closing=(),
+        spans=(*head.spans, *spans),
+        findings=head.findings,
+    )
+
+
 def _chapter(source: Source, layout: Layout, passages: tuple[Passage, ...]) -> PostedChapter:
-    reading = read_head(source.name, layout, passages)
+    return _read(source, layout, passages, read_head(source.name, layout, passages))
+
+
+def _read(
+    source: Source, layout: Layout, passages: tuple[Passage, ...], reading: HeadReading
+) -> PostedChapter:
     body = passages[reading.next :]
     start = closing_start(body, layout.usual_space)
     story = _without_last_rule(body[:start]) if start < len(body) else body
@@ -88,6 +162,11 @@ class _Told:
     piece: Piece
     spans: tuple[Span, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def _as_it_stands(source: str, passage: Passage) -> _Told:
+    unknown = passage.rule and as_scene_break(passage.rows[0].text) == "***"
+    return _Told(passage, rules(source, (passage,), "a scene break") if unknown else ())
 
 
 def _told(source: str, passage: Passage) -> _Told:

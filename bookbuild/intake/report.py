@@ -5,8 +5,10 @@ Everything here is a frozen value; the command line prints it, and a test compar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from pathlib import Path
 
 from bookbuild.model.book import Kind
@@ -28,6 +30,12 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.source}:{self.line}" if self.line else self.source
         return " ".join(part for part in (f"{place}:", self.what, self.remedy) if part)
+
+
+_LONG_RUN = 4
+"""So many lines left out together are said in one."""
+_NEAR = 8
+"""Lines with no more blank ones between them are together."""
 
 
 class SpanKind(Enum):
@@ -111,7 +119,7 @@ def terminal_lines(imported: Imported) -> tuple[str, ...]:
     """Return what the command line prints, one line each: sections, findings, moved words."""
     sections = tuple(_section_line(section) for section in imported.sections)
     findings = tuple(str(finding) for finding in imported.findings)
-    accounted = tuple(map(str, imported.spans)) + tuple(map(str, imported.copies))
+    accounted = tuple(_folded(imported.spans)) + tuple(map(str, imported.copies))
     heading = ("Words that are not in the text where they stood:",) if accounted else ()
     proof = ("Every other word of the source is in the folder, in the same order.",)
     return sections + findings + heading + accounted + proof
@@ -126,3 +134,22 @@ def _section_line(section: MadeSection) -> str:
     if section.promised:
         details.append("promised, not written yet")
     return f"{section.file}: {', '.join(details)}."
+
+
+def _folded(spans: tuple[Span, ...]) -> Iterator[str]:
+    """Yield a line for each span; lines that were left out one after another are one line."""
+    for (source, kind, into), run in groupby(spans, lambda s: (s.source, s.kind, s.into)):
+        for part in _runs(tuple(run)):
+            if kind is not SpanKind.LEFT_OUT or len(part) < _LONG_RUN:
+                yield from map(str, part)
+                continue
+            first, last = part[0], part[-1]
+            yield f'{source}:{first.line}-{last.line}: "{first.text}" ... {kind.value}: {into}.'
+
+
+def _runs(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    start = 0
+    for at in range(1, len(spans) + 1):
+        if at == len(spans) or not 0 <= spans[at].line - spans[at - 1].line <= _NEAR:
+            yield spans[start:at]
+            start = at

@@ -19,10 +19,14 @@ from bookbuild.model.book import Kind, NoteKind
 def chapter_slug(chapter: PostedChapter) -> str:
     """Return a chapter's part of its file name: its title, its kind or number, or its source's."""
     head = chapter.head
+    if head.kind is Kind.OTHER:
+        return slug_of(head.title) or "title-page"
     if head.kind is not Kind.CHAPTER:
         return slug_of(head.kind.value)
     if head.title and slug_of(head.title):
         return slug_of(head.title)
+    if head.said and slug_of(head.label):
+        return slug_of(head.label)
     if head.number is not None:
         return f"chapter-{head.number}"
     return slug_of(re.sub(r"^\d+[\s._-]*", "", chapter.stem)) or "chapter"
@@ -65,10 +69,16 @@ def _kind_settings(chapter: PostedChapter, counted: int) -> list[str]:
     """A number is written only where counting would give another."""
     head = chapter.head
     if head.kind is not Kind.CHAPTER:
-        return [f"kind: {head.kind.value}"]
+        settings = [f"kind: {head.kind.value}"]
+        settings += [f"label: {yaml_value(head.label)}"] if head.label else []
+        return settings + ([f"place: {head.matter.value}"] if head.matter else [])
     settings = ["kind: chapter"] if names_a_kind(chapter_slug(chapter), head.title) else []
     if head.label:
-        return [*settings, f"label: {yaml_value(head.label)}"]
+        settings.append(f"label: {yaml_value(head.label)}")
+    if not head.counted:
+        return [*settings, "number: none"]
+    if head.label:
+        return settings
     if head.number is not None and head.number != counted:
         settings.append(f"number: {head.number}")
     return settings

@@ -23,6 +23,7 @@ MOST_LINES = 500_000
 
 _MARKDOWN = (".md", ".markdown")
 _TEXT = (".txt", ".text", *_MARKDOWN)
+_PAGE = (".html", ".htm", ".xhtml")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)[a-z][\w-]*:", re.IGNORECASE)
 
@@ -46,11 +47,29 @@ class Gathered:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The files to be read, in order; ``arranged`` where import chose the order."""
+
+    files: tuple[Path, ...]
+    arranged: bool
+    findings: tuple[Finding, ...]
+
+
 def gather(paths: tuple[Path, ...]) -> Gathered:
-    """Read the files and folders named.
+    """Read the files and folders named, which are all texts.
 
     Raises `BookbuildError`: exit 2 for what is missing, named twice or no file, exit 1 for what
     is too big or not text.
+    """
+    return gather_texts(list_files(paths))
+
+
+def list_files(paths: tuple[Path, ...]) -> Listed:
+    """Return the files that are named, and those in the folders that are; none is read.
+
+    Raises `BookbuildError`: exit 2 for what is missing, named twice or no file, exit 1 for what
+    is too big.
     """
     if not paths:
         raise BookbuildError("No text was named. Name the file or folder to import.", Exit.USAGE)
@@ -60,10 +79,24 @@ def gather(paths: tuple[Path, ...]) -> Gathered:
     arranged = files in (natural, tuple(sorted(files, key=str)))
     files = natural if arranged else files
     _refuse_too_much(files)
-    read = tuple(_read(file) for file in files)
+    return Listed(files, arranged, findings)
+
+
+def gather_texts(listed: Listed) -> Gathered:
+    """Read the files, which are all texts. Raises `BookbuildError` for what cannot be read."""
+    read = tuple(_read(file) for file in listed.files)
     sources = tuple(source for source, _ in read)
     reports = tuple(finding for _, reported in read for finding in reported)
-    return Gathered(sources, arranged, findings + reports)
+    return Gathered(sources, listed.arranged, listed.findings + reports)
+
+
+def read_bytes(file: Path) -> bytes:
+    """Return what is in a file; raises `BookbuildError` (exit 2) where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except (OSError, ValueError) as wrong:
+        raise _cannot_read(file, wrong) from None
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -103,15 +136,16 @@ def _inside(folder: Path) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
     except OSError as wrong:
         raise _cannot_read(folder, wrong) from None
     visible = tuple(entry for entry in entries if not entry.name.startswith("."))
-    taken = tuple(entry for entry in visible if _is_chapter(entry))
+    texts = tuple(entry for entry in visible if _is_chapter(entry, _TEXT))
+    taken = texts or tuple(entry for entry in visible if _is_chapter(entry, _PAGE))
     if not taken:
         message = f"{folder}: There is no .txt or .md file in this folder. Name one that has some."
         raise BookbuildError(message, Exit.USAGE)
     return taken, tuple(_left(entry) for entry in visible if entry not in taken)
 
 
-def _is_chapter(entry: Path) -> bool:
-    wanted = entry.suffix.lower() in _TEXT and not entry.name.startswith("_")
+def _is_chapter(entry: Path, endings: tuple[str, ...]) -> bool:
+    wanted = entry.suffix.lower() in endings and not entry.name.startswith("_")
     return wanted and entry.is_file() and not entry.is_symlink()
 
 
@@ -160,11 +194,7 @@ def _cannot_read(path: Path, wrong: Exception) -> BookbuildError:
 
 
 def _read(file: Path) -> tuple[Source, tuple[Finding, ...]]:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as wrong:
-        raise _cannot_read(file, wrong) from None
+    data = read_bytes(file)
     name = str(file)
     decoded = decode(data, name)
     markdown = file.suffix.lower() in _MARKDOWN

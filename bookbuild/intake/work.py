@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookbuild.intake.chapters import heading
+from bookbuild.intake.divisions import PatternRefused
+from bookbuild.intake.draft import Picture
 from bookbuild.intake.folder import Folder, make_folder
 from bookbuild.intake.keeping import keep_promises
 from bookbuild.intake.language import guess_language
+from bookbuild.intake.planned import Planned, planned_chapters
 from bookbuild.intake.posted_chapter import PostedChapter, Work
 from bookbuild.intake.recognise import chapters_of
 from bookbuild.intake.report import Finding, Span
@@ -21,7 +24,13 @@ from bookbuild.report import BookbuildError, Exit
 MOST_CHAPTERS = 2_000
 """More chapters than any serial has; it keeps a hostile text within bounded time."""
 
-_LANGUAGES = (("de", "German"), ("fr", "French"), ("es", "Spanish"))
+_LANGUAGES = (
+    ("de", "German"),
+    ("fr", "French"),
+    ("es", "Spanish"),
+    ("zh", "Chinese"),
+    ("ja", "Japanese"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,18 @@ class Prepared:
     folder: Folder
     findings: tuple[Finding, ...]
     spans: tuple[Span, ...]
+    planned: tuple[Planned, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
-def prepare(gathered: Gathered, out: Path, identifier: str) -> Prepared:
-    """Return the folder for the sources. Raises `BookbuildError` where a word would be lost."""
-    recognised = tuple((source, _named(source, chapters_of(source))) for source in gathered.sources)
+def prepare(gathered: Gathered, out: Path, identifier: str, pattern: str = "") -> Prepared:
+    """Return the folder for the sources; ``pattern`` is the author's for headings, "" for none.
+
+    Raises `BookbuildError` (exit 1) where a word would be lost, and exit 2 for a wrong pattern.
+    """
+    recognised = tuple(
+        (source, _named(source, _chapters(source, pattern))) for source in gathered.sources
+    )
     if gathered.arranged:
         recognised = tuple(sorted(recognised, key=lambda pair: _rank(pair[1])))
     sources = tuple(source for source, _ in recognised)
@@ -53,7 +69,14 @@ def prepare(gathered: Gathered, out: Path, identifier: str) -> Prepared:
     prove(sources, folder.pages, spans, folder.copies)
     findings = gathered.findings + tuple(f for chapter in chapters for f in chapter.findings)
     findings += kept.findings + _empty(chapters) + _about(work, sources)
-    return Prepared(folder, findings, spans)
+    return Prepared(folder, findings, spans, planned_chapters(chapters))
+
+
+def _chapters(source: Source, pattern: str) -> tuple[PostedChapter, ...]:
+    try:
+        return chapters_of(source, pattern)
+    except PatternRefused as refused:
+        raise BookbuildError(f"--chapters: {refused}", Exit.USAGE) from None
 
 
 def _named(source: Source, chapters: tuple[PostedChapter, ...]) -> tuple[PostedChapter, ...]:
@@ -113,10 +136,10 @@ def _work(
     author = next((chapter.head.author for chapter in chapters if chapter.head.author), "")
     sample = "\n".join(line[:5000] for source in sources for line in source.lines[:400])
     language = guess_language(sample)
-    return Work(title or _name(out), bool(title), author, language, identifier)
+    return Work(title or name_of(out), bool(title), author, language, identifier)
 
 
-def _name(out: Path) -> str:
+def name_of(out: Path) -> str:
     """Return a title from the folder's name as it was typed, never from the folders above it."""
     named = out.parent.name if out.name == "manuscript" else out.name
     words = re.sub(r"[\s_-]+", " ", named).strip(" .")
@@ -128,7 +151,8 @@ def _name(out: Path) -> str:
 def _empty(chapters: tuple[PostedChapter, ...]) -> tuple[Finding, ...]:
     what = "There is no story in this chapter."
     remedy = "If a note swallowed it, move the line ::: that closes the note."
-    empty = (chapter for chapter in chapters if not chapter.story)
+    told = (chapter for chapter in chapters if chapter.head.kind is not Kind.PART)
+    empty = (chapter for chapter in told if not chapter.story)
     return tuple(Finding(chapter.line, chapter.source, what, remedy) for chapter in empty)
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
 
+from bookbuild.intake.draft import Picture
 from bookbuild.intake.words import Page
 from bookbuild.report import BookbuildError, Exit
+
+_INSIDE = re.compile(r"images/[^/\\:\x00]*[^/\\:.\x00][^/\\:\x00]*")
+"""Where pictures are written: in one folder of the manuscript, and never anywhere else."""
 
 
 def manuscript_folder(out: Path) -> Path:
@@ -40,8 +45,10 @@ def _refuse(manuscript: Path, project: Path) -> None:
         raise BookbuildError(message, Exit.USAGE)
 
 
-def write_folder(out: Path, pages: tuple[Page, ...]) -> tuple[Path, ...]:
-    """Write the pages and return their paths.
+def write_folder(
+    out: Path, pages: tuple[Page, ...], pictures: tuple[Picture, ...] = ()
+) -> tuple[Path, ...]:
+    """Write the pages and pictures and return the paths of the pages.
 
     The files are written beside the place where they belong and moved there together. Raises
     `BookbuildError`: exit 2 where something is in the way, exit 3 where the disk refuses.
@@ -61,10 +68,11 @@ def write_folder(out: Path, pages: tuple[Page, ...]) -> tuple[Path, ...]:
     try:
         for page in pages:
             (draft / page.name).write_text(page.text, encoding="utf-8", newline="\n")
+        _write_pictures(draft, pictures)
         refuse_existing(out)
         draft.rename(manuscript)
     except BaseException as wrong:
-        _clear(draft, pages)
+        _clear(draft, pages, pictures)
         _remove(made)
         if isinstance(wrong, OSError):
             raise _cannot_write(out, wrong) from None
@@ -81,10 +89,21 @@ def _make_parents(folder: Path) -> tuple[Path, ...]:
     return tuple(missing)
 
 
-def _clear(draft: Path, pages: tuple[Page, ...]) -> None:
+def _write_pictures(draft: Path, pictures: tuple[Picture, ...]) -> None:
+    for picture in pictures:
+        if not _INSIDE.fullmatch(picture.path):
+            message = f"{picture.path}: No picture can be written there. Nothing was written."
+            raise BookbuildError(message, Exit.MANUSCRIPT)
+        (draft / picture.path).parent.mkdir(exist_ok=True)
+        (draft / picture.path).write_bytes(picture.data)
+
+
+def _clear(draft: Path, pages: tuple[Page, ...], pictures: tuple[Picture, ...]) -> None:
     with contextlib.suppress(OSError):
-        for page in pages:
-            (draft / page.name).unlink(missing_ok=True)
+        for name in (*(page.name for page in pages), *(picture.path for picture in pictures)):
+            (draft / name).unlink(missing_ok=True)
+        for folder in {(draft / picture.path).parent for picture in pictures} - {draft}:
+            folder.rmdir()
         draft.rmdir()
 
 

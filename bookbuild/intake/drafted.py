@@ -1,0 +1,103 @@
+"""What web pages and EPUBs become: a proven folder, made of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from bookbuild.intake.draft import Draft, DraftSection
+from bookbuild.intake.draft_words import prove_draft
+from bookbuild.intake.folder import Folder
+from bookbuild.intake.planned import planned_draft
+from bookbuild.intake.report import Finding, MadeSection
+from bookbuild.intake.sources import Listed, read_bytes
+from bookbuild.intake.words import Page
+from bookbuild.intake.work import Prepared, name_of
+from bookbuild.model.book import Placeholder, Written
+from bookbuild.model.text import plain_text
+
+_LARGEST_PICTURE = 20_000_000
+
+
+def prepare_pages(listed: Listed, out: Path, identifier: str) -> Prepared:
+    """Return the folder for saved web pages of one work, in the order given.
+
+    Raises `BookbuildError` (exit 1) for a page that cannot be read, or where a word would be lost.
+    """
+    from bookbuild.intake.web import draft_of, joined
+
+    drafts = (draft_of(read_bytes(file), str(file), _beside(file)) for file in listed.files)
+    draft = joined(tuple(drafts))
+    draft = replace(draft, findings=(*listed.findings, *draft.findings))
+    return _prepared(draft, out, identifier)
+
+
+def prepare_ebook(path: Path, out: Path, identifier: str) -> Prepared:
+    """Return the folder for an EPUB, a file or unpacked; raises as `prepare_pages`."""
+    from bookbuild.intake.ebooks import draft_of
+
+    return _prepared(draft_of(path), out, identifier)
+
+
+def _beside(page: Path) -> Callable[[str], bytes | None]:
+    """Return what reads a picture in the page's own folder or below it, never through a link."""
+    folder = page.parent
+
+    def read(path: str) -> bytes | None:
+        here = folder
+        for part in Path(path).parts:
+            here = here / part
+            if part == ".." or here.is_symlink():
+                return None
+        try:
+            if Path(path).is_absolute() or not here.is_file():
+                return None
+            return here.read_bytes() if here.stat().st_size <= _LARGEST_PICTURE else None
+        except (OSError, ValueError):
+            return None
+
+    return read
+
+
+def _prepared(draft: Draft, out: Path, identifier: str) -> Prepared:
+    from bookbuild.intake.manuscript_text import draft_pages
+
+    about = _about(draft)
+    metadata = replace(
+        draft.metadata,
+        title=draft.metadata.title or name_of(out),
+        identifier=draft.metadata.identifier or identifier,
+        language=draft.metadata.language or "en",
+    )
+    draft = replace(draft, metadata=metadata)
+    pages = draft_pages(draft)
+    prove_draft(draft.words, pages)
+    pairs = zip(pages[1:], draft.sections, strict=True)
+    made = tuple(_made(page, section) for page, section in pairs)
+    findings = (*draft.findings, *about)
+    planned = planned_draft(draft.sections)
+    return Prepared(Folder(pages, made, ()), findings, draft.spans, planned, draft.pictures)
+
+
+def _made(page: Page, drafted: DraftSection) -> MadeSection:
+    head = drafted.section.head
+    match drafted.section:
+        case Written(pov=pov):
+            promised = False
+        case Placeholder():
+            pov, promised = "", True
+    title = plain_text(head.title)
+    return MadeSection(page.name, head.kind, title, pov, promised, drafted.source, drafted.line)
+
+
+def _about(draft: Draft) -> tuple[Finding, ...]:
+    source = draft.sections[0].source if draft.sections else "book.yaml"
+    findings: tuple[Finding, ...] = ()
+    if not draft.metadata.title:
+        what = "The source names no title for the book, so the folder's name stands in book.yaml."
+        findings += (Finding(0, source, what, "Put the title there."),)
+    if not draft.metadata.contributors:
+        what = "The source names no author."
+        findings += (Finding(0, source, what, "Add a line with author: to book.yaml."),)
+    return findings

@@ -1,0 +1,242 @@
+"""An EPUB's files: a zip, or the folder that somebody unpacked; nothing is ever written.
+
+A zip is hostile until shown otherwise. Its list of files is bounded before it is read, a file is
+looked up by its plain name and never unpacked to a path, and what a file claims to hold is not
+believed: it is read up to a limit, and all of them together up to another.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote
+
+from bookbuild.report import BookbuildError, Exit
+
+MOST_FILES = 20_000
+MOST_BYTES = 150_000_000
+"""The most bytes that are read out of one book, all its files together."""
+LARGEST_FILE = 40_000_000
+LARGEST_ZIP = 500_000_000
+STEEPEST = 200
+"""A file that grows more than this when it is unpacked, and is large, is a zip bomb."""
+_SMALL = 2_000_000
+_LARGEST_LIST = 4_000_000
+_CHUNK = 1 << 16
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    zlib.error,
+    struct.error,
+)
+"""What Python's zip reader raises for damaged files."""
+
+
+class Files(Protocol):
+    """The files of a book by their names, which have slashes and no "..": "OEBPS/one.xhtml"."""
+
+    @property
+    def strange(self) -> tuple[str, ...]:
+        """Names that lead out of the book; they are never used."""
+        ...
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file, None where there is none. Raises `BookbuildError` (exit 1)."""
+        ...
+
+
+def refused(name: str, why: str, remedy: str = "") -> BookbuildError:
+    """Return the error for a book that cannot be imported."""
+    remedy = remedy or "Get the book again, or export it from the program that made it."
+    return BookbuildError(f"{name}: This EPUB cannot be read: {why}. {remedy}", Exit.MANUSCRIPT)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Files]:
+    """Open a zip or an unpacked folder. Raises `BookbuildError`: exit 2 for no such file."""
+    name = str(path)
+    try:
+        folder = path.is_dir()
+        there = folder or path.is_file()
+    except (OSError, ValueError):
+        there = folder = False
+    if not there:
+        raise BookbuildError(
+            f"{name}: There is no such file. Check the name and the folder.", Exit.USAGE
+        )
+    if folder:
+        yield _Folder(path, name)
+        return
+    _refuse_long_list(path, name)
+    try:
+        archive = zipfile.ZipFile(path)
+    except _BROKEN:
+        raise refused(name, "it is no zip file, or the end of it is missing") from None
+    with archive:
+        yield _Zip(archive, name)
+
+
+def _refuse_long_list(path: Path, name: str) -> None:
+    """Look at the end of the zip, so that a list of a million names is never read."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            stream.seek(max(0, size - 65_600))
+            tail = stream.read(65_600)
+    except OSError as wrong:
+        raise refused(name, wrong.strerror or "the disk does not give it") from None
+    if size > LARGEST_ZIP:
+        raise refused(name, f"it has more than {LARGEST_ZIP // 1_000_000} MB")
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        raise refused(name, "it is no zip file, or the end of it is missing")
+    files, length = struct.unpack("<HI", tail[at + 10 : at + 16])
+    if files > MOST_FILES or length > _LARGEST_LIST or b"PK\x06\x07" in tail[max(0, at - 20) : at]:
+        raise refused(name, f"it holds more than {MOST_FILES:,} files")
+
+
+class _Budget:
+    """Counts what was read, and stops at the limit."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.left = name, MOST_BYTES
+
+    def take(self, data: bytes, file: str) -> bytes:
+        if len(data) > LARGEST_FILE:
+            raise refused(self.name, f"{file} in it has more than {LARGEST_FILE // 1_000_000} MB")
+        self.left -= len(data)
+        if self.left < 0:
+            raise refused(self.name, f"there are more than {MOST_BYTES // 1_000_000} MB in it")
+        return data
+
+
+class _Zip:
+    """A zip's files."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self.archive, self.name, self.budget = archive, name, _Budget(name)
+        self.names: dict[str, zipfile.ZipInfo] = {}
+        strange: list[str] = []
+        for info in archive.infolist():
+            plain = info.filename.replace("\\", "/")
+            if leads_out(plain):
+                strange.append(plain)
+            elif not info.is_dir():
+                self.names.setdefault(posixpath.normpath(plain), info)
+        self.folded = {name.casefold(): name for name in reversed(self.names)}
+        self.strange = tuple(strange)
+
+    def read(self, name: str) -> bytes | None:
+        known = _spelled(name, self.names, self.folded)
+        if not known:
+            return None
+        info = self.names[known]
+        if info.flag_bits & 1:
+            raise refused(self.name, f"{known} in it is locked with a password")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refused(self.name, f"{known} is packed in a way that no EPUB may use")
+        self._refuse_bomb(info)
+        try:
+            with self.archive.open(info) as stream:
+                data = _up_to(stream, LARGEST_FILE + 1)
+        except _BROKEN:
+            raise refused(self.name, f"{known} in it is damaged") from None
+        return self.budget.take(data, known)
+
+    def _refuse_bomb(self, info: zipfile.ZipInfo) -> None:
+        grows = info.file_size > STEEPEST * max(info.compress_size, 1)
+        if info.file_size > _SMALL and grows:
+            raise refused(self.name, f"{info.filename} in it unpacks to much more than a text can")
+
+
+def _up_to(stream: object, most: int) -> bytes:
+    read = getattr(stream, "read")  # noqa: B009 (any stream of bytes)
+    pieces: list[bytes] = []
+    length = 0
+    while length < most:
+        piece: bytes = read(min(_CHUNK, most - length))
+        if not piece:
+            break
+        pieces.append(piece)
+        length += len(piece)
+    return b"".join(pieces)
+
+
+class _Folder:
+    """An unpacked book's files; links that lead elsewhere are not followed."""
+
+    strange: tuple[str, ...] = ()
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path, self.name, self.budget = path, name, _Budget(name)
+
+    def read(self, name: str) -> bytes | None:
+        if leads_out(name):
+            return None
+        for spelled in dict.fromkeys((name, unquote(name))):
+            if leads_out(spelled):
+                continue
+            file = self.path / spelled
+            if self._is_inside(file):
+                return self.budget.take(self._bytes(file), spelled)
+        return None
+
+    def _is_inside(self, file: Path) -> bool:
+        try:
+            inside = file.resolve().is_relative_to(self.path.resolve())
+            return inside and stat.S_ISREG(file.stat().st_mode)
+        except (OSError, ValueError, RuntimeError):
+            return False
+
+    def _bytes(self, file: Path) -> bytes:
+        try:
+            with file.open("rb") as stream:
+                return _up_to(stream, LARGEST_FILE + 1)
+        except OSError as wrong:
+            why = wrong.strerror or "the disk does not give it"
+            raise refused(self.name, f"{file.name}: {why}") from None
+
+
+def _spelled(name: str, names: dict[str, zipfile.ZipInfo], folded: dict[str, str]) -> str:
+    """Return a file's name as the zip spells it: other case and %20 are what tools confuse."""
+    for each in (name, unquote(name)):
+        if each in names:
+            return each
+        if each.casefold() in folded:
+            return folded[each.casefold()]
+    return ""
+
+
+def leads_out(name: str) -> bool:
+    """Return whether a name leads out of the book, or is no name."""
+    plain = posixpath.normpath(name.replace("\\", "/"))
+    drive = len(plain) > 1 and plain[1] == ":"
+    return not name or "\0" in name or drive or plain.startswith(("/", "../")) or plain == ".."
+
+
+def resolved(base: str, href: str) -> tuple[str, str]:
+    """Return the file and the anchor that an address in the file ``base`` names.
+
+    The file is "" for addresses outside of the book.
+    """
+    address, _, anchor = href.strip().partition("#")
+    if ":" in address.split("/")[0] or address.startswith(("//", "/", "\\")):
+        return "", ""
+    path = unquote(address.partition("?")[0])
+    if not path:
+        return base, unquote(anchor)
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    return ("", "") if leads_out(name) else (name, unquote(anchor))
