@@ -9,8 +9,8 @@ import pytest
 
 from tests.golden import UPDATE
 
-SHARED = "../shared is not beside the project"
-"""The one reason for which a test may skip everywhere."""
+SHARED = "../shared"
+"""What the one reason names for which a test may skip everywhere: it is not beside the project."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
