@@ -93,9 +93,9 @@ def test_what_is_uncertain_says_so() -> None:
     ["", "Chapter 1", "Contents", "THE TITLE", "I", "«", "*", "第", "*** END OF THIS PROJECT"],
 )
 def test_odd_texts_are_divided_in_bounded_time(line: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     divided = divide((line, "") * 20_000)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 10
     spans = [(division.line, division.last_heading_line) for division in divided.divisions]
     assert all(first <= last for first, last in spans)
     assert spans == sorted(spans)

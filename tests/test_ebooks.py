@@ -418,10 +418,10 @@ def test_metadata_of_epub_2(tmp_path: Path) -> None:
 
 
 def _refused(path: Path, *, seconds: float = 10.0) -> str:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BookbuildError) as caught:
         draft_of(path)
-    assert time.perf_counter() - started < seconds
+    assert time.process_time() - started < seconds
     return str(caught.value)
 
 
@@ -554,12 +554,12 @@ def test_odd_documents_take_bounded_time(tmp_path: Path, body: str) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in files.items():
             archive.writestr(name, data)
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         draft = draft_of(path)
     except BookbuildError:
         draft = None
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert draft is None or draft.words == draft_words(draft)
 
 

@@ -167,6 +167,6 @@ def test_control_characters_are_one_error_and_leave_the_text() -> None:
     ids=lambda source: repr(source[:12]),
 )
 def test_hostile_text_takes_little_time(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_section(source, "x.md")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 10

@@ -93,7 +93,7 @@ def test_nothing_but_space_is_an_empty_file(text: str, tmp_path: Path) -> None:
 def test_a_row_of_stars_behind_a_label_takes_no_time(label: str, end: str) -> None:
     began = time.process_time()
     prepared(source(label + "*" * 8000 + end, "", "It rained.", "", "It poured."))
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
 
 
 def test_the_promises_of_the_longest_serial_take_no_time() -> None:
@@ -106,7 +106,7 @@ def test_the_promises_of_the_longest_serial_take_no_time() -> None:
     )
     began = time.process_time()
     kept = keep_promises(chapters)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
     assert [note.until for note in kept.chapters[-2].closing] == [f"chapter-{MOST_CHAPTERS - 1}"]
 
 

@@ -106,9 +106,9 @@ def checked(folder: Path, text: str, *, strict: bool = False) -> tuple[Finding, 
     ids=lambda text: f"{text[:4]!r}",
 )
 def test_nonsense_is_read_in_no_time(text: str, tmp_path: Path) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     checked(tmp_path, f"A line.\n\n{text}\n\nAnother.\n", strict=True)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 # --------------------------------------------------------------------------------- silences

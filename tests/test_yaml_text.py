@@ -165,10 +165,10 @@ def test_what_follows_a_mistake_is_read() -> None:
     ],
 )
 def test_nothing_takes_long_or_breaks(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for entry in compose(source, "f.md").value.entries:
         str(plain(entry.value)).encode()
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(st.text(st.sampled_from("ab:#-'\"[]{}&*!|>%@` \n\t,?\\“”"), max_size=60))
@@ -192,6 +192,6 @@ def test_twenty_thousand_keys_are_compared_in_no_time() -> None:
     source = "".join(f"{key}:\n" for key in (*keys, keys[0]))
     start = time.process_time()
     checked = compose(source, "book.yaml")
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5
     assert len(checked.value.entries) == 20_000
     assert [diagnostic.code for diagnostic in checked.diagnostics] == ["duplicate-key"]
