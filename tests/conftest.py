@@ -6,8 +6,15 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
 
 from tests.golden import UPDATE
+
+# The same examples each time, so that a change is judged by itself. To look for new ones:
+# make test ARGS="--hypothesis-profile=explore"
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("steady")
 
 SHARED = "../shared"
 """What the one reason names for which a test may skip everywhere: it is not beside the project."""
