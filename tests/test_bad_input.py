@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild.build.books import build_books
+from bookbuild.build.request import BuildRequest
+from bookbuild.model.book import Format
+from bookbuild.report import BookbuildError, Exit
 from tests.commands import bookbuild, manuscript
+
+_FORMATS = {"build": (Format.PDF, Format.EPUB), "epub": (Format.EPUB,)}
 
 
 def _refused(folder: Path, code: int, *words: str, command: str = "epub") -> None:
@@ -109,3 +115,14 @@ def test_a_broken_clock_of_the_environment(tmp_path: Path) -> None:
     done = bookbuild("epub", tmp_path, environment={"SOURCE_DATE_EPOCH": "yesterday"})
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+def test_a_wrong_output_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    manuscript(tmp_path, _01_one="A day.\n")
+    for command, output in (("build", "one.epub"), ("epub", "one.pdf")):
+        made: list[str] = []
+        request = BuildRequest(tmp_path, _FORMATS[command], output=tmp_path / output)
+        with pytest.raises(BookbuildError) as refused:
+            build_books(request, made.append)
+        assert refused.value.exit_code is Exit.USAGE
+        assert made == ["reading"]

@@ -249,3 +249,13 @@ def test_the_proof_reads_marks_back(text: str, words: str) -> None:
 def test_the_proof_sees_every_difference(words: str) -> None:
     with pytest.raises(BookbuildError, match="would not be those"):
         prove_draft(words.split(), (Page("book.yaml", ""), Page("01.md", "one two\n")))
+
+
+def test_pages_of_two_works_are_told_apart() -> None:
+    web = Path(__file__).parent / "web"
+    pages = (web / "ao3_download" / "page.html", web / "ao3_one_shot" / "page.html")
+    with pytest.raises(
+        BookbuildError, match="Import each work into a folder of its own"
+    ) as refused:
+        plan_sources(pages)
+    assert refused.value.exit_code is Exit.USAGE

@@ -93,8 +93,10 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
     book = read.value
     if book is None or has_errors(noticed):
         return Built((), by_place(noticed))
+    orders = _orders(book, request)
+    _refuse_output(orders, project_of(manuscript), request)
     stamp = book_stamp(book, manuscript, request.epoch)
-    made = _make(_Work(book, styles.value, stamp, _orders(book, request)), progress)
+    made = _make(_Work(book, styles.value, stamp, orders), progress)
     noticed = by_place(noticed + made.diagnostics)
     if has_errors(noticed):
         return Built((), noticed)
@@ -147,6 +149,13 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
             Exit.USAGE,
         )
     return orders
+
+
+def _refuse_output(orders: tuple[_Order, ...], project: Path, request: BuildRequest) -> None:
+    """Raise what `output_path` raises before anything is made, which may take a while."""
+    alone = len(orders) == 1
+    for order in orders:
+        output_path(request.output, project, order.settings.name, order.format, alone=alone)
 
 
 def _make(work: _Work, progress: Progress) -> _Made:

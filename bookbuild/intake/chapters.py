@@ -9,20 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bookbuild.intake.number_words import TENS, UNITS, number_of
 from bookbuild.intake.passages import Passage
 from bookbuild.model.book import Kind
 
-_UNITS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ROMAN = re.compile(r"(?=[mdclxvi])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
-
 _NUMBER = (
     r"(?P<number>\d{1,4}|[ivxlc]{1,8}"
-    rf"|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(reversed(_UNITS))})"
+    rf"|(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(reversed(UNITS))})"
 )
 _MARK = r"\s*(?:[:.–—|-]|--)\s*"
 _OF = r"(?: ?(?:of|/) ?(?:\d{1,4}|\?))?"
@@ -131,26 +124,6 @@ def _plain_heading(inner: str, offset: int, work: str, work_start: int) -> Headi
 def _may_be_title(title: str) -> bool:
     """A title is no sentence that goes on: "Chapter 3 - she had read it twice, it was dull."."""
     return not title or not (title[0].islower() and re.search(r"[.;,]$|\w, \w", title))
-
-
-def number_of(text: str) -> int | None:
-    """Return the number that figures, English words up to 99 or Roman figures up to 399 name."""
-    word = text.lower().replace("-", " ")
-    if word.isdecimal():
-        return int(word)
-    if word in _UNITS:
-        return _UNITS.index(word)
-    tens, _, unit = word.partition(" ")
-    if tens in _TENS:
-        return (_TENS.index(tens) + 2) * 10 + (_UNITS.index(unit) if unit else 0)
-    return _roman(word) if _ROMAN.fullmatch(word) else None
-
-
-def _roman(word: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in word]
-    following = [*values[1:], 0]
-    pairs = zip(values, following, strict=True)
-    return sum(-here if here < there else here for here, there in pairs)
 
 
 def is_heading(passage: Passage) -> bool:

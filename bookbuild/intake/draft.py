@@ -1,7 +1,7 @@
 """A book as a structured source hands it out: what an importer recognised, before it is written.
 
-Web pages, EPUBs, Word files and folders of Markdown become a `Draft`; `markdown_text` writes its
-sections as a manuscript's files, and `words` proves that none of its words was lost.
+Web pages and EPUBs become a `Draft`; `manuscript_text` writes its sections as a manuscript's files,
+and `draft_words` proves that none of its words was lost.
 """
 
 from __future__ import annotations

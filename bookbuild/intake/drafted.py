@@ -16,6 +16,7 @@ from bookbuild.intake.words import Page
 from bookbuild.intake.work import Prepared, name_of
 from bookbuild.model.book import Placeholder, Written
 from bookbuild.model.text import plain_text
+from bookbuild.report import BookbuildError, Exit
 
 _LARGEST_PICTURE = 20_000_000
 
@@ -23,14 +24,29 @@ _LARGEST_PICTURE = 20_000_000
 def prepare_pages(listed: Listed, out: Path, identifier: str) -> Prepared:
     """Return the folder for saved web pages of one work, in the order given.
 
-    Raises `BookbuildError` (exit 1) for a page that cannot be read, or where a word would be lost.
+    Raises `BookbuildError`: exit 1 for a page that cannot be read or where a word would be lost,
+    exit 2 for pages of two works.
     """
     from bookbuild.intake.web import draft_of, joined
 
-    drafts = (draft_of(read_bytes(file), str(file), _beside(file)) for file in listed.files)
-    draft = joined(tuple(drafts))
+    drafts = tuple(draft_of(read_bytes(file), str(file), _beside(file)) for file in listed.files)
+    _refuse_two_works(listed, drafts)
+    draft = joined(drafts)
     draft = replace(draft, findings=(*listed.findings, *draft.findings))
     return _prepared(draft, out, identifier)
+
+
+def _refuse_two_works(listed: Listed, drafts: tuple[Draft, ...]) -> None:
+    """Pages that name another work's title than the first are a book of their own."""
+    titled = [(f, d.metadata.title) for f, d in zip(listed.files, drafts, strict=True)]
+    named = [(file, title) for file, title in titled if title]
+    for file, title in named[1:]:
+        if title.casefold() != named[0][1].casefold():
+            message = (
+                f"{file}: This page is of “{title}”, and {named[0][0]} is of “{named[0][1]}”. "
+                "Import each work into a folder of its own."
+            )
+            raise BookbuildError(message, Exit.USAGE)
 
 
 def prepare_ebook(path: Path, out: Path, identifier: str) -> Prepared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bookbuild.intake.chapters import number_of
+from bookbuild.intake.number_words import number_of
 from bookbuild.intake.slugs import slug_of
 from bookbuild.model.book import Kind
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookbuild.model.book import Head, Kind, Section, Written
+from bookbuild.model.numerals import from_roman
 from bookbuild.model.text import plain_text
 from bookbuild.proof.findings import Finding
 from bookbuild.proof.galley import Galley, shown_file
@@ -17,8 +18,8 @@ _CHAPTER = re.compile(
     r"\s+(?P<number>\d{1,4}|[IVXLC]+|[a-z]+(?:[- ][a-z]+)?)(?![\w.½¼¾])",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_NO_CHAPTER = 400
+"""From here on Roman letters are a year or a word, and no chapter's number."""
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -71,10 +72,9 @@ def _number(head: Head) -> int:
 def _value(typed: str) -> int:
     if typed.isdecimal():
         return int(typed)
-    if typed.isupper() and _ROMAN.fullmatch(typed):
-        digits = [_VALUES[char] for char in typed]
-        pairs = zip(digits, [*digits[1:], 0], strict=True)
-        return sum(-digit if digit < following else digit for digit, following in pairs)
+    roman = from_roman(typed) if typed.isupper() else None
+    if roman is not None and roman < _NO_CHAPTER:
+        return roman
     return _spelled(re.split(r"[- ]", typed.casefold()))
 
 

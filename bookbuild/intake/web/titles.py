@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookbuild.intake import number_words
+from bookbuild.intake.number_words import TENS, UNITS
 from bookbuild.intake.report import SpanKind
 from bookbuild.intake.web.page import Element
 from bookbuild.intake.web.reading import Piece, Title
 from bookbuild.intake.web.visible import squeezed
 from bookbuild.model.book import Kind
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_IN_WORDS = (
-    rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(reversed(_UNITS))}"
-)
+_IN_WORDS = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(reversed(UNITS))}"
 _WORD = (
     r"(?:chapter|chap\.?|ch\.?|kapitel|chapitre|cap[ií]tulo|capitolo|rozdzia[łl]|глава|hoofdstuk)"
 )
@@ -83,20 +78,8 @@ def number_of(text: str) -> str:
     if re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", word, re.ASCII):
         whole, _, part = word.partition(".")
         return str(int(whole)) + (f".{part}" if part else "")
-    if word in _UNITS:
-        return str(_UNITS.index(word))
-    tens, _, unit = word.partition(" ")
-    if tens in _TENS:
-        return str((_TENS.index(tens) + 2) * 10 + (_UNITS.index(unit) if unit else 0))
-    return _roman(word) or _chinese(word)
-
-
-def _roman(word: str) -> str:
-    if not re.fullmatch(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", word):
-        return ""
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in word]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return str(sum(-here if here < after else here for here, after in pairs))
+    found = number_words.number_of(word)
+    return _chinese(word) if found is None else str(found)
 
 
 def _chinese(word: str) -> str:
