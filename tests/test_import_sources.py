@@ -218,12 +218,11 @@ def test_a_folder_of_another_tool_keeps_its_order(desk: Path) -> None:
     assert [section.title for section in imported("theirs").sections] == ["Late", "Early"]
 
 
-def test_kinds_that_do_not_go_together_are_refused(desk: Path) -> None:
+def test_a_page_and_a_text_go_together(desk: Path) -> None:
     write("two.html", PAGE)
-    write("one.txt", "It was a day.\n")
-    with pytest.raises(BookbuildError, match="one after another") as refused:
-        imported("one.txt", "two.html")
-    assert refused.value.exit_code is Exit.USAGE
+    write("one.txt", "Prologue\n\nIt was a day.\n")
+    done = imported("one.txt", "two.html")
+    assert [section.kind for section in done.sections] == [Kind.PROLOGUE, Kind.CHAPTER]
 
 
 # ------------------------------------------------------------------------------ the drafts' proof

@@ -25,6 +25,7 @@ from bookbuild.intake.posted import Habit, lay_out
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.promises import announcement
 from bookbuild.intake.report import Copy, Span
+from bookbuild.intake.posted_folder import posted_folder
 from bookbuild.intake.sources import Gathered, Source, gather
 from bookbuild.intake.words import Page, body, prove, words_of
 from bookbuild.intake.work import prepare
@@ -389,9 +390,9 @@ def test_encodings(codec: str, said: str) -> None:
 def test_a_folder_comes_in_natural_order(tmp_path: Path) -> None:
     for name in ("ch10.txt", "ch2.txt", "prologue.md", "_plan.txt", "cover.jpg", ".hidden.txt"):
         (tmp_path / name).write_text("It rained.\n", encoding="utf-8")
-    gathered = gather((tmp_path,))
-    assert [source.stem for source in gathered.sources] == ["ch2", "ch10", "prologue"]
-    assert sorted(Path(f.source).name for f in gathered.findings) == ["_plan.txt", "cover.jpg"]
+    folder = posted_folder(tmp_path)
+    assert [file.path.stem for file in folder.files] == ["ch2", "ch10", "prologue"]
+    assert sorted(Path(f.source).name for f in folder.findings) == ["_plan.txt", "cover.jpg"]
     imported = import_sources((tmp_path,), tmp_path / "out", IDENTIFIER)
     assert [file.name for file in imported.files[1:]] == [
         *("01-prologue.md", "02-chapter-2.md", "03-chapter-10.md"),

@@ -26,9 +26,9 @@ from bookbuild.model.book import (
     Metadata,
     Placeholder,
     Section,
-    Series,
     Written,
 )
+from bookbuild.model.naming import Series
 from bookbuild.model.text import (
     Blocks,
     Footnote,
@@ -252,10 +252,12 @@ def _all_flat(metadata: Metadata) -> object:
 
 def test_draft_pages_have_names_in_order_and_links_follow() -> None:
     link = Link(WrittenTarget("ch2.xhtml", "quay"), (Text("there"),))
+    quay = Paragraph((Text("The quay."),), id="quay")
+    gone = Link(WrittenTarget("ch2.xhtml", "gone"), (Text("here"),))
     sections: tuple[Section, ...] = (
         Written(Head("ch1.xhtml", Kind.PROLOGUE), (Paragraph((link,)),)),
-        Written(Head("ch2.xhtml", Kind.CHAPTER, (Text("Überfahrt, die"),)), (Paragraph((link,)),)),
-        Written(Head("ch3.xhtml", Kind.CHAPTER, (Text("第三章"),)), (Paragraph((link,)),)),
+        Written(Head("ch2.xhtml", Kind.CHAPTER, (Text("Überfahrt, die"),)), (quay,)),
+        Written(Head("ch3.xhtml", Kind.CHAPTER, (Text("第三章"),)), (Paragraph((gone,)),)),
         Placeholder(Head("", Kind.EPILOGUE), (Paragraph((Text("Soon!"),)),), None, "ch2"),
     )
     drafts = tuple(DraftSection(section, "book.epub", 1) for section in sections)
@@ -269,6 +271,8 @@ def test_draft_pages_have_names_in_order_and_links_follow() -> None:
         "04-epilogue.md",
     ]
     assert pages[1].text == "[there](02-uberfahrt-die.md#quay)\n"
+    assert "::: {#quay}\nThe quay.\n:::\n" in pages[2].text
+    assert "[here](02-uberfahrt-die.md)\n" in pages[3].text
     assert "promised-in: 02-uberfahrt-die\n" in pages[4].text
     assert "kind:" not in "".join(page.text for page in pages)
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bookbuild.build.dump import dump
 from bookbuild.intake.draft import Draft
+from bookbuild.intake.manuscript_text import draft_pages
 from bookbuild.intake.web import Site, draft_of, joined, recognise
 from bookbuild.intake.web.page import DEEPEST
 from bookbuild.intake.web.titles import title_of
@@ -234,6 +235,22 @@ def test_deep_nesting(tag: str, depth: int) -> None:
     draft = _bounded(page.encode())
     assert draft is None or ("deep" in draft.words and "after" in draft.words)
     assert depth > DEEPEST or draft is not None
+
+
+def test_links_within_a_page_lead_to_blocks() -> None:
+    page = (
+        "<html><body><article><h1>Rain</h1><p>It rained, as <a href='#storm'>later</a>, "
+        "<a href='#end'>at the end</a> and <a href='#gone'>never</a>; "
+        "<a href='javascript:x()'>no</a>.</p><h3 id='storm'>The Storm</h3><p>It blew.</p>"
+        "<p><a id='end'></a>That was all, and <a href='https://example.org/'>more</a>.</p>"
+        "</article></body></html>"
+    )
+    draft = draft_of(page.encode(), "rain.html")
+    text = "".join(page.text for page in draft_pages(draft))
+    assert "as [later](#the-storm), [at the end](#place) and never; no." in text
+    assert "{#the-storm}" in text
+    assert "::: {#place}\nThat was all, and [more](https://example.org/).\n:::" in text
+    assert any("plain words (2)" in finding.what for finding in draft.findings)
 
 
 def _page_of(body: str) -> str:

@@ -12,14 +12,20 @@
 - `head` with `head_titles` and `head_notes`: the rules of what stands above a story.
 - `chapters`, `credits`, `dates`, `labels`, `marks`, `pov`: one kind of line each.
 - `notes` with `phrases`, `promises`: where the author speaks, and what is promised there.
+- `footnotes`: the notes of a plain text, linked to their marks. `picture_marks`: [Illustration].
+- `setting_apart`, `chinese_verse`, `columns`: verse, quotations, centred lines, by their spaces.
 - `keeping`: which promise is kept by which section, and which are still open.
-- `folder` with `section_text`, `escape`, `kind_names`, `settings`, `slugs`: what is to be written,
-  as strings.
+- `folder` with `section_text`, `paragraph_text`, `displayed_text`, `escape`, `kind_names`,
+  `settings`, `slugs`: what is to be written, as strings.
 - `work` calls these in order; `report` and `spans` hold what it says of the text.
 - `sorting`: which of the sources are texts, and which pages, EPUBs or another tool's folders:
   the packages `web`, `ebooks` and `folders`. `drafted` and `shelved` make files of those
   (`manuscript_text`), and `draft_words` proves that none of their words was lost.
-- `planned`: what an import would make, to be looked at before it does.
+- `planned`: what an import would make, to be looked at before it does; `plan_file` reads a plan
+  back, `cutting` cuts texts at its lines, `edited` carries out the rest of it.
+- `together` with `loose` and `leaves`: several sources bound as one, letter by letter.
+- `updating` with `matching` and `placing`: what a book that is there lacks; `update_report`.
+- `folded`: long reports made short.
 - `starter`: the start without a text: a new book, and its next section.
 
 Only `sources` reads; only `write` and `starter` write. Everything between is a pure function. The
@@ -28,8 +34,10 @@ proof that no word was lost (`words`) is made on every run, before anything is w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from bookbuild.intake.plan_file import read_plan
 from bookbuild.intake.planned import Planned
 from bookbuild.intake.report import (
     Copy,
@@ -38,44 +46,71 @@ from bookbuild.intake.report import (
     MadeSection,
     Span,
     SpanKind,
+    said_lines,
     terminal_lines,
 )
 from bookbuild.intake.sorting import prepare_sources
-from bookbuild.intake.write import manuscript_folder, refuse_existing, write_folder
+from bookbuild.intake.update_report import Compared, Fate, Updated, compared_lines
+from bookbuild.intake.updating import plan_update
+from bookbuild.intake.work import Prepared
+from bookbuild.intake.write import (
+    add_to_folder,
+    exchange_promise,
+    manuscript_folder,
+    refuse_existing,
+    write_folder,
+)
+from bookbuild.model.book import Book
 
 __all__ = [
+    "Compared",
     "Copy",
+    "Fate",
     "Finding",
     "Imported",
     "MadeSection",
     "Planned",
     "Span",
     "SpanKind",
+    "Updated",
+    "compared_lines",
     "import_sources",
     "plan_sources",
+    "said_lines",
     "terminal_lines",
+    "update_folder",
 ]
 
 
 def import_sources(
-    sources: tuple[Path, ...], out: Path, identifier: str, pattern: str = ""
+    sources: tuple[Path, ...],
+    out: Path,
+    identifier: str,
+    pattern: str = "",
+    plan: Path | None = None,
 ) -> Imported:
-    """Make a manuscript folder of texts as they were posted, of saved pages, or of an EPUB.
+    """Make a manuscript folder of texts as they were posted, of pages, EPUBs, folders, and zips.
 
     ``out`` is the project's folder, or the manuscript folder itself where it is called
     "manuscript"; it is made if it is not there. ``identifier`` is the new book's own, a fresh
     ``urn:uuid:``; ``pattern`` is the author's regular expression for headings, "" where import
-    shall find them.
+    shall find them; ``plan`` is a file with a plan that its author has edited, None for none.
 
     Raises `BookbuildError`: exit 2 for a wrong command (a missing file, a folder that is there
-    already, a pattern that cannot be used), exit 1 for a source that cannot be read or where the
-    words would not add up, exit 3 where the folder cannot be written. Then nothing was written.
+    already, a pattern or plan that cannot be used), exit 1 for a source that cannot be read or
+    where the words would not add up, exit 3 where the folder cannot be written. Then nothing was
+    written.
     """
     refuse_existing(out)
-    prepared = prepare_sources(sources, out, identifier, pattern)
+    edited = read_plan(plan) if plan else None
+    prepared = prepare_sources(sources, out, identifier, pattern, edited)
     files = write_folder(out, prepared.folder.pages, prepared.pictures)
+    return _imported(prepared, manuscript_folder(out), files)
+
+
+def _imported(prepared: Prepared, manuscript: Path, files: tuple[Path, ...]) -> Imported:
     return Imported(
-        manuscript=manuscript_folder(out),
+        manuscript=manuscript,
         files=files,
         sections=prepared.folder.sections,
         findings=prepared.findings,
@@ -84,9 +119,56 @@ def import_sources(
     )
 
 
-def plan_sources(sources: tuple[Path, ...], pattern: str = "") -> tuple[Planned, ...]:
+def plan_sources(
+    sources: tuple[Path, ...], pattern: str = "", plan: Path | None = None
+) -> tuple[Planned, ...]:
     """Return the sections that an import of the sources would make; nothing is written.
 
     The proof is made here, too. Raises `BookbuildError` as `import_sources` does.
     """
-    return prepare_sources(sources, Path("book"), "urn:uuid:", pattern).planned
+    edited = read_plan(plan) if plan else None
+    return prepare_sources(sources, Path("book"), "urn:uuid:", pattern, edited).planned
+
+
+def update_folder(
+    sources: tuple[Path, ...],
+    manuscript: Path,
+    book: Book,
+    pattern: str = "",
+    plan: Path | None = None,
+) -> Updated:
+    """Add to a book the sections of the sources that it has not; no file that is there changes.
+
+    ``manuscript`` is the folder with the files, ``book`` what the reading room found in it. The
+    one file that may be replaced is a promise's, by the section that keeps it. Raises
+    `BookbuildError` as `import_sources` does.
+    """
+    edited = read_plan(plan) if plan else None
+    prepared = prepare_sources(sources, manuscript, "urn:uuid:", pattern, edited)
+    update = plan_update(prepared, book, manuscript)
+    files = add_to_folder(manuscript, update.pages, update.pictures)
+    files += tuple(
+        exchange_promise(manuscript / one.page.name, one.before, one.page)
+        for one in update.exchanges
+    )
+    imported = _imported(prepared, manuscript, files)
+    new = tuple(
+        one.section for one in update.compared if one.fate in (Fate.ADDED, Fate.KEPT_PROMISE)
+    )
+    spans = tuple(one for one in imported.spans if _is_of(one.source, one.line, imported, new))
+    findings = tuple(
+        one
+        for one in prepared.findings
+        if _is_of(one.source, one.line, imported, new) and "book.yaml" not in one.what + one.remedy
+    )
+    said = replace(imported, findings=findings, spans=(*spans, *update.spans), copies=())
+    return Updated(manuscript, files, update.compared, update.findings, said)
+
+
+def _is_of(source: str, line: int, imported: Imported, new: tuple[MadeSection, ...]) -> bool:
+    """Whether a line of a source lies in one of the sections that were added; 0 is every line."""
+    here = [one for one in imported.sections if one.source == source and not one.promised]
+    if not line:
+        return any(one in new for one in here)
+    above = [one for one in here if one.line <= line]
+    return bool(above) and above[-1] in new

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from unicodedata import combining
 
 from bookbuild.intake.words import Page, words_of
 from bookbuild.report import BookbuildError, Exit
@@ -28,7 +29,7 @@ _MARKUP = re.compile(
     rf"!\[(?:[^\[\]\\]|\\.)*\]\({_ADDRESS}{_CAPTION}\)(?:\{{[^{{}}]*\}})?"
     r"|\\(?P<sign>[^\w\s])"
     r"|(?P<entity>&\#?\w+;)"
-    r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|\[\^[^\]\s]+\]"
     rf"|\]\({_ADDRESS}\)"
     r"|\]\{[^{}]*\}"
@@ -154,8 +155,8 @@ def _words(lines: list[str]) -> Iterator[str]:
 
 
 def _literal(line: str) -> str:
-    """Return a line of code so that nothing in it is taken for a mark."""
-    return re.sub(r"[^\w\s]", " ", line)
+    """Return a line of code so that nothing in it is taken for a mark; accents stay."""
+    return re.sub(r"[^\w\s]", lambda sign: sign[0] if combining(sign[0]) else " ", line)
 
 
 def _without_marks(line: str, counted: dict[str, int]) -> str:

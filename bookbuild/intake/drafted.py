@@ -1,4 +1,4 @@
-"""What web pages and EPUBs become: a proven folder, made of a draft."""
+"""What web pages, EPUBs and Word documents become: a proven folder, made of a draft."""
 
 from __future__ import annotations
 
@@ -11,34 +11,42 @@ from bookbuild.intake.draft_words import prove_draft
 from bookbuild.intake.folder import Folder
 from bookbuild.intake.planned import planned_draft
 from bookbuild.intake.report import Finding, MadeSection
-from bookbuild.intake.sources import Listed, read_bytes
+from bookbuild.intake.source_files import SourceFile
+from bookbuild.intake.sources import Listed
 from bookbuild.intake.words import Page
-from bookbuild.intake.work import Prepared, name_of
-from bookbuild.model.book import Placeholder, Written
+from bookbuild.intake.work import Prepared, WorkNote, name_of
+from bookbuild.model.book import NoteKind, Placeholder, Written
 from bookbuild.model.text import plain_text
 from bookbuild.report import BookbuildError, Exit
 
 _LARGEST_PICTURE = 20_000_000
 
 
-def prepare_pages(listed: Listed, out: Path, identifier: str) -> Prepared:
+Beside = Callable[[str], bytes | None]
+"""What reads a picture beside a page by its path from there, None for none."""
+
+
+def prepare_pages(
+    listed: Listed, out: Path, identifier: str, beside: tuple[Beside, ...] = ()
+) -> Prepared:
     """Return the folder for saved web pages of one work, in the order given.
 
+    ``beside`` reads the pictures of each page where they lie in a zip file, () for the disk.
     Raises `BookbuildError`: exit 1 for a page that cannot be read or where a word would be lost,
     exit 2 for pages of two works.
     """
     from bookbuild.intake.web import draft_of, joined
 
-    drafts = tuple(draft_of(read_bytes(file), str(file), _beside(file)) for file in listed.files)
-    _refuse_two_works(listed, drafts)
-    draft = joined(drafts)
-    draft = replace(draft, findings=(*listed.findings, *draft.findings))
-    return _prepared(draft, out, identifier)
+    readers = beside or tuple(map(_beside, listed.files))
+    pairs = zip(listed.contents(), readers, strict=True)
+    drafts = tuple(draft_of(data, str(file), near) for (file, data), near in pairs)
+    titles = zip(listed.files, drafts, strict=True)
+    refuse_two_works(tuple((file, draft.metadata.title) for file, draft in titles))
+    return _prepared(joined(drafts), out, identifier)
 
 
-def _refuse_two_works(listed: Listed, drafts: tuple[Draft, ...]) -> None:
-    """Pages that name another work's title than the first are a book of their own."""
-    titled = [(f, d.metadata.title) for f, d in zip(listed.files, drafts, strict=True)]
+def refuse_two_works(titled: tuple[tuple[Path, str], ...]) -> None:
+    """Raise `BookbuildError` (exit 2) for a page that names another work than the first does."""
     named = [(file, title) for file, title in titled if title]
     for file, title in named[1:]:
         if title.casefold() != named[0][1].casefold():
@@ -49,11 +57,18 @@ def _refuse_two_works(listed: Listed, drafts: tuple[Draft, ...]) -> None:
             raise BookbuildError(message, Exit.USAGE)
 
 
-def prepare_ebook(path: Path, out: Path, identifier: str) -> Prepared:
+def prepare_ebook(file: SourceFile, out: Path, identifier: str) -> Prepared:
     """Return the folder for an EPUB, a file or unpacked; raises as `prepare_pages`."""
     from bookbuild.intake.ebooks import draft_of
 
-    return _prepared(draft_of(path), out, identifier)
+    return _prepared(draft_of(file.path, file.data), out, identifier)
+
+
+def prepare_document(file: SourceFile, out: Path, identifier: str) -> Prepared:
+    """Return the folder for a Word document; raises as `prepare_pages`."""
+    from bookbuild.intake.docx import draft_of
+
+    return _prepared(draft_of(file.path, file.data), out, identifier)
 
 
 def _beside(page: Path) -> Callable[[str], bytes | None]:
@@ -80,6 +95,7 @@ def _prepared(draft: Draft, out: Path, identifier: str) -> Prepared:
     from bookbuild.intake.manuscript_text import draft_pages
 
     about = _about(draft)
+    named = draft.metadata
     metadata = replace(
         draft.metadata,
         title=draft.metadata.title or name_of(out),
@@ -93,7 +109,22 @@ def _prepared(draft: Draft, out: Path, identifier: str) -> Prepared:
     made = tuple(_made(page, section) for page, section in pairs)
     findings = (*draft.findings, *about)
     planned = planned_draft(draft.sections)
-    return Prepared(Folder(pages, made, ()), findings, draft.spans, planned, draft.pictures)
+    return Prepared(
+        Folder(pages, made, ()),
+        findings,
+        draft.spans,
+        planned,
+        draft.pictures,
+        named,
+        _work_notes(draft),
+    )
+
+
+def _work_notes(draft: Draft) -> tuple[WorkNote, ...]:
+    from bookbuild.intake.manuscript_text.work_notes import work_note
+
+    texts = ((kind, work_note(draft.notes, kind)) for kind in NoteKind)
+    return tuple(WorkNote(kind, text) for kind, text in texts if text)
 
 
 def _made(page: Page, drafted: DraftSection) -> MadeSection:
@@ -104,7 +135,9 @@ def _made(page: Page, drafted: DraftSection) -> MadeSection:
         case Placeholder():
             pov, promised = "", True
     title = plain_text(head.title)
-    return MadeSection(page.name, head.kind, title, pov, promised, drafted.source, drafted.line)
+    return MadeSection(
+        page.name, head.kind, title, pov, promised, drafted.source, drafted.line, head.number
+    )
 
 
 def _about(draft: Draft) -> tuple[Finding, ...]:

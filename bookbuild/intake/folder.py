@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookbuild.intake.keeping import Kept, PromisedSection
-from bookbuild.intake.posted_chapter import PostedChapter, Work
+from bookbuild.intake.posted_chapter import Footnote, PostedChapter, Work
 from bookbuild.intake.report import Copy, MadeSection
 from bookbuild.intake.section_text import chapter_slug, chapter_text, promise_slug, promise_text
 from bookbuild.intake.settings import yaml_value
-from bookbuild.intake.words import Page
+from bookbuild.intake.words import NoteMade, Page
 from bookbuild.model.book import Kind
+
+FOLDERS_NAME = "# The text names no title, so this is the folder's name. Put the book's title here."
+"""The remark of a book.yaml whose title no source names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Folder:
     pages: tuple[Page, ...]
     sections: tuple[MadeSection, ...]
     copies: tuple[Copy, ...]
+    notes: tuple[NoteMade, ...] = ()
 
 
 def make_folder(kept: Kept, work: Work) -> Folder:
@@ -47,7 +51,19 @@ def make_folder(kept: Kept, work: Work) -> Folder:
         for page, section in zip(promised, kept.promised, strict=True)
         for copy in _copies(page, section, chapters[-1])
     )
-    return Folder((_book_page(work), *chapters, *promised), made, copies)
+    notes = tuple(
+        note
+        for page, chapter in zip(chapters, kept.chapters, strict=True)
+        for note in _notes(page, chapter)
+    )
+    return Folder((_book_page(work), *chapters, *promised), made, copies, notes)
+
+
+def _notes(page: Page, chapter: PostedChapter) -> Iterator[NoteMade]:
+    for piece in chapter.story:
+        if isinstance(piece, Footnote):
+            rows = tuple(row for passage in piece.passages for row in passage.rows)
+            yield NoteMade(page.name, piece.label, chapter.source, rows)
 
 
 def _counted(chapters: tuple[PostedChapter, ...]) -> Iterator[int]:
@@ -73,6 +89,7 @@ def _made(page: Page, chapter: PostedChapter) -> MadeSection:
         promised=False,
         source=chapter.source,
         line=chapter.line,
+        number="" if chapter.head.number is None else str(chapter.head.number),
     )
 
 
@@ -97,8 +114,7 @@ def _copies(page: Page, section: PromisedSection, last: Page) -> tuple[Copy, ...
 
 
 def _book_page(work: Work) -> Page:
-    remark = "# The text names no title, so this is the folder's name. Put the book's title here."
-    title = (*(() if work.titled else (remark,)), f"title: {yaml_value(work.title)}")
+    title = (*(() if work.titled else (FOLDERS_NAME,)), f"title: {yaml_value(work.title)}")
     author = (
         (f"author: {yaml_value(work.author)}",)
         if work.author

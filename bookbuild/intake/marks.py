@@ -32,8 +32,9 @@ def is_rule(text: str) -> bool:
         return True
     if _MARKS.fullmatch(text):
         return len("".join(text.split())) >= 3 and not _SAYS_NOTHING.fullmatch(text)
-    letters = sum(char in "xoXO0" for char in text)
-    return letters >= 3 and bool(_LETTERS.fullmatch(text)) and not _KISSES.fullmatch(text)
+    if not _LETTERS.fullmatch(text) or _KISSES.fullmatch(text):
+        return False
+    return sum(char in "xoXO0" for char in text) >= 3
 
 
 def as_scene_break(text: str) -> str:

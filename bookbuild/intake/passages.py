@@ -14,11 +14,15 @@ _FENCE = re.compile(r"\s{0,3}:{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line's text without the space around it; ``start`` is its column in the source line."""
+    """A line's text without the space around it; ``start`` is its first character in the line.
+
+    ``indent`` is how many columns it is set in: a tab counts up to four, other spaces one.
+    """
 
     text: str
     line: int
     start: int = 0
+    indent: int = 0
 
 
 class Joint(Enum):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from bookbuild.intake.columns import columns, first_step
 from bookbuild.intake.marks import is_rule
 from bookbuild.intake.passages import Joint, Passage, Row
 
@@ -33,20 +34,30 @@ class Habit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The passages of a source, its habit, and the blank lines usual between its paragraphs."""
+    """The passages of a source, its habit, and the blank lines usual between its paragraphs.
+
+    ``columns`` is the length of a full line; ``indent`` is how far the first line of a paragraph
+    is set in.
+    """
 
     passages: tuple[Passage, ...]
     habit: Habit
     usual_space: int
     wrapped: bool
+    columns: int = 0
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """How many columns a full line has, and whether the text was certainly wrapped there."""
+    """How many columns a full line has, and whether the text was certainly wrapped there.
+
+    ``indent`` is how far the first line of a paragraph is set in.
+    """
 
     columns: int
     wrapped: bool
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,11 @@ def lay_out(lines: tuple[str, ...], markdown: bool = False) -> Layout:
         return Layout(passages, Habit.BLANK_LINES, _usual(passages), False)
     wrap = _wrap_width(blocks)
     habit = _habit(blocks, bool(wrap))
-    measure = _Measure(wrap or min(max(_lengths(blocks), default=0), _TERMINAL), bool(wrap))
+    indent = _usual_indent(blocks) if habit is Habit.INDENTS else 0
+    full = wrap or min(max(_lengths(blocks), default=0), _TERMINAL)
+    measure = _Measure(full, bool(wrap), indent)
     passages = tuple(p for block in blocks for p in _passages(block, habit, measure))
-    return Layout(passages, habit, _usual(passages), bool(wrap))
+    return Layout(passages, habit, _usual(passages), bool(wrap), full, indent)
 
 
 def _blocks(lines: tuple[str, ...], markdown: bool) -> tuple[_Block, ...]:
@@ -92,8 +105,8 @@ def _row(line: str, text: str, number: int, markdown: bool) -> tuple[Row, int]:
     indent = line.index(text)
     width = len(line[:indent].expandtabs(4))
     if markdown:
-        return Row(line.rstrip("\r\n"), number), width
-    return Row(text, number, indent), width
+        return Row(line.rstrip("\r\n"), number, indent=width), width
+    return Row(text, number, indent, width), width
 
 
 def _wrap_width(blocks: tuple[_Block, ...]) -> int:
@@ -105,7 +118,7 @@ def _wrap_width(blocks: tuple[_Block, ...]) -> int:
     joins = [pair for block in blocks for pair in _joins(block)]
     if len(joins) < 3:
         return 0
-    width = max(len(row.text) for block in blocks if len(block.rows) > 1 for row in block.rows)
+    width = max(columns(row.text) for block in blocks if len(block.rows) > 1 for row in block.rows)
     if not _WRAPS_FROM <= width <= _WRAPS_UP_TO:
         return 0
     forced = sum(_reach(one, two) > width - 4 for one, two in joins)
@@ -124,12 +137,18 @@ def _joins(block: _Block) -> tuple[tuple[Row, Row], ...]:
 
 
 def _reach(one: Row, two: Row) -> int:
-    """Return how long the first row would be with the next row's first word on it."""
-    return len(one.text) + 1 + len(two.text[:_WRAPS_UP_TO].split()[0])
+    """Return how many columns the first row would have with the next row's first word on it."""
+    return columns(one.text) + first_step(two.text)
 
 
 def _lengths(blocks: tuple[_Block, ...]) -> tuple[int, ...]:
-    return tuple(len(row.text) for block in blocks for row in block.rows)
+    return tuple(columns(row.text) for block in blocks for row in block.rows)
+
+
+def _usual_indent(blocks: tuple[_Block, ...]) -> int:
+    """Return how far most of the lines that are set in are set in."""
+    counts = Counter(indent for block in blocks for indent in block.indents if indent >= 2)
+    return max(counts, key=lambda indent: (counts[indent], -indent), default=0)
 
 
 def _habit(blocks: tuple[_Block, ...], wrapped: bool) -> Habit:
@@ -155,7 +174,7 @@ def _whole_sentences(blocks: tuple[_Block, ...]) -> bool:
 def _passages(block: _Block, habit: Habit, measure: _Measure) -> tuple[Passage, ...]:
     groups: list[list[Row]] = []
     for index, row in enumerate(block.rows):
-        if index == 0 or _begins(block, index, habit):
+        if index == 0 or _begins(block, index, habit, measure.indent):
             groups.append([row])
         else:
             groups[-1].append(row)
@@ -165,14 +184,17 @@ def _passages(block: _Block, habit: Habit, measure: _Measure) -> tuple[Passage, 
     )
 
 
-def _begins(block: _Block, index: int, habit: Habit) -> bool:
+def _begins(block: _Block, index: int, habit: Habit, usual: int) -> bool:
+    """Lines that are set in deeper than a paragraph's first line belong together: verse, a list."""
     if is_rule(block.rows[index].text) or is_rule(block.rows[index - 1].text):
         return True
     match habit:
         case Habit.LINES:
             return True
         case Habit.INDENTS:
-            return block.indents[index] >= 2
+            before, here = block.indents[index - 1], block.indents[index]
+            deep = here >= usual + 2
+            return deep != (before >= usual + 2) or (not deep and here >= 2)
         case Habit.BLANK_LINES:
             return False
 

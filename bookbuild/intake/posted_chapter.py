@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from bookbuild.intake.passages import Passage
 from bookbuild.intake.report import Finding, Span
@@ -27,7 +28,43 @@ class Viewpoint:
     line: int
 
 
-Piece = Passage | Viewpoint
+class Display(Enum):
+    """How passages are set apart from the text around them."""
+
+    VERSE = "verse"
+    QUOTE = "quote"
+    EPIGRAPH = "epigraph"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """Passages set apart; in `Display.VERSE` each of them is a stanza."""
+
+    kind: Display
+    inside: tuple[Passage | Displayed, ...]
+
+    @property
+    def line(self) -> int:
+        """The line of the source on which it begins."""
+        return self.inside[0].line
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note that the text calls by its ``label``; ``line`` is where it begins in the source.
+
+    ``passages`` are its words, without its mark; ``moved`` where it stood with another section.
+    """
+
+    label: str
+    passages: tuple[Passage, ...]
+    line: int
+    moved: bool = False
+
+
+Piece = Passage | Viewpoint | Displayed | Footnote
 
 
 @dataclass(frozen=True, slots=True)

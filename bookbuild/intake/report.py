@@ -5,12 +5,11 @@ Everything here is a frozen value; the command line prints it, and a test compar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 from pathlib import Path
 
+from bookbuild.intake.folded import folded_findings, folded_spans
 from bookbuild.model.book import Kind
 
 
@@ -32,18 +31,14 @@ class Finding:
         return " ".join(part for part in (f"{place}:", self.what, self.remedy) if part)
 
 
-_LONG_RUN = 4
-"""So many lines left out together are said in one."""
-_NEAR = 8
-"""Lines with no more blank ones between them are together."""
-
-
 class SpanKind(Enum):
     """What became of words of the source that are not in the text of a section."""
 
     STRUCTURE = "turned into structure"
     MOVED = "moved"
     LEFT_OUT = "left out"
+    NOTE = "set as a note"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,8 @@ class Copy:
 class MadeSection:
     """A section of the new folder: ``source`` and ``line`` say where its text begins.
 
-    ``title`` is "" where the source gives none; ``promised`` where only the promise is there.
+    ``title`` is "" where the source gives none; ``promised`` where only the promise is there;
+    ``number`` is the one that the source says, as typed, "" for none.
     """
 
     file: str
@@ -97,6 +93,7 @@ class MadeSection:
     promised: bool
     source: str
     line: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +112,29 @@ class Imported:
     copies: tuple[Copy, ...]
 
 
-def terminal_lines(imported: Imported) -> tuple[str, ...]:
-    """Return what the command line prints, one line each: sections, findings, moved words."""
+def terminal_lines(imported: Imported, every: bool = False) -> tuple[str, ...]:
+    """Return what the command line prints, one line each: sections, findings, moved words.
+
+    What is of one kind is folded, with the numbers of all its lines; ``every`` for each by itself.
+    """
     sections = tuple(_section_line(section) for section in imported.sections)
-    findings = tuple(str(finding) for finding in imported.findings)
-    accounted = tuple(_folded(imported.spans)) + tuple(map(str, imported.copies))
+    return sections + said_lines(imported, every)
+
+
+def said_lines(imported: Imported, every: bool = False, added: bool = False) -> tuple[str, ...]:
+    """Return the lines of an import below those of the sections: findings, words, the proof.
+
+    ``added`` where the sections came into a book that was there.
+    """
+    findings = tuple(map(str, imported.findings) if every else folded_findings(imported.findings))
+    spans = map(str, imported.spans) if every else folded_spans(imported.spans)
+    accounted = (*spans, *map(str, imported.copies))
     heading = ("Words that are not in the text where they stood:",) if accounted else ()
-    proof = ("Every other word of the source is in the folder, in the same order.",)
-    return sections + findings + heading + accounted + proof
+    many = len({section.source for section in imported.sections}) > 1
+    whole = "what was added" if added else f"the source{'s' * many}"
+    where = "its file" if added else "the folder"
+    proof = f"Every other word of {whole} is in {where}, in the same order."
+    return (*findings, *heading, *accounted, proof)
 
 
 def _section_line(section: MadeSection) -> str:
@@ -134,22 +146,3 @@ def _section_line(section: MadeSection) -> str:
     if section.promised:
         details.append("promised, not written yet")
     return f"{section.file}: {', '.join(details)}."
-
-
-def _folded(spans: tuple[Span, ...]) -> Iterator[str]:
-    """Yield a line for each span; lines that were left out one after another are one line."""
-    for (source, kind, into), run in groupby(spans, lambda s: (s.source, s.kind, s.into)):
-        for part in _runs(tuple(run)):
-            if kind is not SpanKind.LEFT_OUT or len(part) < _LONG_RUN:
-                yield from map(str, part)
-                continue
-            first, last = part[0], part[-1]
-            yield f'{source}:{first.line}-{last.line}: "{first.text}" ... {kind.value}: {into}.'
-
-
-def _runs(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    start = 0
-    for at in range(1, len(spans) + 1):
-        if at == len(spans) or not 0 <= spans[at].line - spans[at - 1].line <= _NEAR:
-            yield spans[start:at]
-            start = at

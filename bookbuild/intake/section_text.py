@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bookbuild.intake.displayed_text import displayed_lines
 from bookbuild.intake.escape import escaped
+from bookbuild.intake.footnotes.places import with_calls, with_inline_notes, without_calls
 from bookbuild.intake.keeping import PromisedSection
 from bookbuild.intake.kind_names import names_a_kind
 from bookbuild.intake.marks import as_scene_break
-from bookbuild.intake.passages import Joint, Passage, Row, is_fence
-from bookbuild.intake.posted_chapter import Piece, PostedChapter, PostedNote, Viewpoint, Work
+from bookbuild.intake.paragraph_text import paragraph_text
+from bookbuild.intake.passages import Passage, Row, is_fence
+from bookbuild.intake.posted_chapter import (
+    Displayed,
+    Footnote,
+    Piece,
+    PostedChapter,
+    PostedNote,
+    Viewpoint,
+    Work,
+)
 from bookbuild.intake.settings import section_file, yaml_value
 from bookbuild.intake.slugs import slug_of
 from bookbuild.model.book import Kind, NoteKind
@@ -58,7 +69,9 @@ def chapter_text(chapter: PostedChapter, counted: int, name: str, work: Work) ->
     blocks = [_note(note, chapter.markdown) for note in head.notes]
     blocks += [_piece(piece, chapter.markdown) for piece in chapter.story]
     blocks += [_note(note, chapter.markdown) for note in chapter.closing]
-    return section_file(tuple(settings), tuple(blocks))
+    text = with_inline_notes(section_file(tuple(settings), tuple(blocks)))
+    called = any(isinstance(piece, Footnote) for piece in chapter.story)
+    return with_calls(text) if called else text
 
 
 def _marked_up(title: str, markdown: bool) -> str:
@@ -90,7 +103,13 @@ def promise_text(section: PromisedSection, promised_in: str) -> str:
     settings += [f"id: {section.id}"] if section.id else []
     settings += [f"promised-in: {promised_in}"]
     settings += [f"expected: {section.expected.isoformat()}"] if section.expected else []
-    return section_file(tuple(settings), tuple(_paragraph(p, False) for p in section.passages))
+    return section_file(tuple(settings), tuple(_promise(p) for p in section.passages))
+
+
+def _promise(passage: Passage) -> str:
+    """A promise calls no footnotes: those belong to the note that it was made in."""
+    rows = (replace(row, text=without_calls(row.text)) for row in passage.rows)
+    return _paragraph(replace(passage, rows=tuple(rows)), False)
 
 
 def _note(note: PostedNote, markdown: bool) -> str:
@@ -108,9 +127,22 @@ def _note(note: PostedNote, markdown: bool) -> str:
 
 
 def _piece(piece: Piece, markdown: bool) -> str:
-    if isinstance(piece, Viewpoint):
-        return f"::: pov\n{escaped(piece.name)}\n:::"
-    return _paragraph(piece, markdown)
+    match piece:
+        case Viewpoint():
+            return f"::: pov\n{escaped(piece.name)}\n:::"
+        case Footnote():
+            return _footnote(piece, markdown)
+        case Displayed():
+            return "\n".join(displayed_lines(piece))
+        case Passage():
+            return _paragraph(piece, markdown)
+
+
+def _footnote(note: Footnote, markdown: bool) -> str:
+    """A note's paragraphs are set in by four; the first stands behind its label."""
+    text = "\n\n".join(_paragraph(passage, markdown) for passage in note.passages)
+    lines = (f"    {line}" if line else "" for line in text.split("\n"))
+    return f"[^{note.label}]: " + "\n".join(lines).lstrip(" ")
 
 
 def _paragraph(passage: Passage, markdown: bool) -> str:
@@ -118,34 +150,10 @@ def _paragraph(passage: Passage, markdown: bool) -> str:
         return as_scene_break(passage.rows[0].text)
     if markdown:
         return "\n".join(map(_as_typed, passage.rows))
-    text = escaped(_joined(passage))
-    return text.replace(_BREAK_MARK + "\n", "\\\n")
+    return paragraph_text(passage)
 
 
 def _as_typed(row: Row) -> str:
     """What stood behind a label opens no block, though it now stands at the line's beginning."""
     cut_off = row.start > 0 and is_fence(replace(row, start=0))
     return f"\\{row.text}" if cut_off else row.text
-
-
-_BREAK_MARK = "\x00"
-"""Stands for the author's own line end while the text is escaped. No source holds it."""
-
-
-def _joined(passage: Passage) -> str:
-    pieces = [passage.rows[0].text]
-    for joint, row in zip(passage.joints, passage.rows[1:], strict=True):
-        pieces += (_between(joint, pieces[-1], row.text), row.text)
-    return "".join(pieces)
-
-
-def _between(joint: Joint, before: str, after: str) -> str:
-    """A line that was wrapped behind a hyphen or a dash goes on without a space."""
-    match joint:
-        case Joint.BREAK:
-            return _BREAK_MARK + "\n"
-        case Joint.KEEP:
-            return "\n"
-        case Joint.FLOW:
-            glued = re.search(r"[^\W_]-$|\S--$|[^\W_]—$", before[-3:]) and after[0].isalnum()
-            return "" if glued else " "

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from bookbuild.intake.folder import Folder
 from bookbuild.intake.planned import Planned
 from bookbuild.intake.report import Finding, MadeSection
+from bookbuild.intake.sources import LARGEST
 from bookbuild.intake.words import Page
-from bookbuild.intake.work import Prepared
+from bookbuild.intake.work import Prepared, WorkNote
 from bookbuild.report import BookbuildError, Exit
 
 if TYPE_CHECKING:
     from bookbuild.intake.folders import Entry, Ordered
+    from bookbuild.intake.folders.shelf import Shelf
 
 
 def prepare_folder(path: Path, identifier: str) -> Prepared | None:
@@ -27,7 +29,7 @@ def prepare_folder(path: Path, identifier: str) -> Prepared | None:
     ordered = ordered_folder(path)
     if ordered is None or not ordered.entries:
         return None
-    if ordered.tool is Tool.NONE and path.is_dir() and _is_posted(path):
+    if ordered.tool is Tool.NONE and _is_posted(path):
         return None
     pages = ordered_pages(ordered, identifier)
     pairs = tuple(zip(pages[1:], ordered.entries, strict=True))
@@ -36,18 +38,29 @@ def prepare_folder(path: Path, identifier: str) -> Prepared | None:
     made = tuple(_made(page, entry) for page, entry in pairs)
     findings = (*ordered.findings, *_left_out(ordered))
     planned = tuple(map(_planned, ordered.entries))
-    return Prepared(Folder(pages, made, ()), findings, ordered.spans, planned, ordered.pictures)
+    return Prepared(
+        Folder(pages, made, ()),
+        findings,
+        ordered.spans,
+        planned,
+        ordered.pictures,
+        ordered.metadata,
+        tuple(WorkNote(note.kind, note.text) for note in ordered.notes),
+    )
 
 
-def _is_posted(folder: Path) -> bool:
+def _is_posted(path: Path) -> bool:
     """Whether chapters lie in a folder as they were posted, without settings of any tool."""
-    files = [one for one in folder.iterdir() if one.suffix.lower() in (".txt", ".text", ".md")]
-    return bool(files) and not any(_has_settings(file) for file in files if file.is_file())
+    from bookbuild.intake.folders.shelf import open_shelf
+
+    shelf = open_shelf(path)
+    names = tuple(name for name in shelf.paths if "/" not in name) if shelf else ()
+    texts = tuple(name for name in names if name.lower().endswith((".txt", ".text", ".md")))
+    return bool(shelf and texts) and not any(_has_settings(shelf, name) for name in texts if shelf)
 
 
-def _has_settings(file: Path) -> bool:
-    with file.open("rb") as stream:
-        return stream.read(4).rstrip(b"\r\n") == b"---"
+def _has_settings(shelf: Shelf, name: str) -> bool:
+    return shelf.data(name, LARGEST)[:4].rstrip(b"\r\n") == b"---"
 
 
 def _prove(page: Page, entry: Entry) -> None:
@@ -60,7 +73,14 @@ def _prove(page: Page, entry: Entry) -> None:
 def _made(page: Page, entry: Entry) -> MadeSection:
     front = entry.front
     return MadeSection(
-        page.name, entry.kind, entry.title, front.pov, False, entry.path, entry.first_line
+        page.name,
+        entry.kind,
+        entry.title,
+        front.pov,
+        False,
+        entry.path,
+        entry.first_line,
+        front.number,
     )
 
 

@@ -1,6 +1,6 @@
-"""The sources of an import: the one module of this room that reads files.
+"""The texts of an import: which are read, how much of them, and their lines.
 
-A source is a text file, or a folder of them. Several files come in the order of the command line;
+Several files come in the order of the command line;
 where that is only the alphabet's (as a shell's `*.txt` gives it), they come in natural order, 2
 before 10.
 """
@@ -8,6 +8,7 @@ before 10.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +23,6 @@ MOST_LINES = 500_000
 """The most lines of one source; a file of the largest size has them only if it is no prose."""
 
 _MARKDOWN = (".md", ".markdown")
-_TEXT = (".txt", ".text", *_MARKDOWN)
-_PAGE = (".html", ".htm", ".xhtml")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)[a-z][\w-]*:", re.IGNORECASE)
 
@@ -49,15 +48,23 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The files to be read, in order; ``arranged`` where import chose the order."""
+    """The files to be read, in order; ``arranged`` where import chose the order.
+
+    ``data`` is what is in them, where they lie in a zip file; else they are read from the disk.
+    """
 
     files: tuple[Path, ...]
     arranged: bool
-    findings: tuple[Finding, ...]
+    data: tuple[bytes, ...] = ()
+
+    def contents(self) -> Iterator[tuple[Path, bytes]]:
+        """Yield each file with its bytes; raises `BookbuildError` where one cannot be read."""
+        for at, file in enumerate(self.files):
+            yield file, self.data[at] if self.data else read_bytes(file)
 
 
 def gather(paths: tuple[Path, ...]) -> Gathered:
-    """Read the files and folders named, which are all texts.
+    """Read the files named, which are all texts.
 
     Raises `BookbuildError`: exit 2 for what is missing, named twice or no file, exit 1 for what
     is too big or not text.
@@ -66,28 +73,39 @@ def gather(paths: tuple[Path, ...]) -> Gathered:
 
 
 def list_files(paths: tuple[Path, ...]) -> Listed:
-    """Return the files that are named, and those in the folders that are; none is read.
+    """Return the files that are named; none is read.
 
     Raises `BookbuildError`: exit 2 for what is missing, named twice or no file, exit 1 for what
     is too big.
     """
     if not paths:
         raise BookbuildError("No text was named. Name the file or folder to import.", Exit.USAGE)
-    files, findings = _files(paths)
-    _refuse_doubles(files)
-    natural = tuple(sorted(files, key=lambda file: natural_key(str(file))))
-    arranged = files in (natural, tuple(sorted(files, key=str)))
-    files = natural if arranged else files
+    refuse_doubles(paths)
+    arranged = _is_arranged(paths)
+    files = in_natural_order(paths)
     _refuse_too_much(files)
-    return Listed(files, arranged, findings)
+    return Listed(files, arranged)
+
+
+def in_natural_order(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return paths in natural order if theirs is only the alphabet's; else as they were named."""
+    return _naturally(paths) if _is_arranged(paths) else paths
+
+
+def _is_arranged(paths: tuple[Path, ...]) -> bool:
+    return paths in (_naturally(paths), tuple(sorted(paths, key=str)))
+
+
+def _naturally(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(sorted(paths, key=lambda path: natural_key(str(path))))
 
 
 def gather_texts(listed: Listed) -> Gathered:
     """Read the files, which are all texts. Raises `BookbuildError` for what cannot be read."""
-    read = tuple(_read(file) for file in listed.files)
+    read = tuple(_read(file, data) for file, data in listed.contents())
     sources = tuple(source for source, _ in read)
     reports = tuple(finding for _, reported in read for finding in reported)
-    return Gathered(sources, listed.arranged, listed.findings + reports)
+    return Gathered(sources, listed.arranged, reports)
 
 
 def read_bytes(file: Path) -> bytes:
@@ -110,51 +128,8 @@ def _key_piece(piece: str) -> tuple[int, int, str]:
     return (0, len(digits), digits) if piece[0] in "0123456789" else (1, 0, piece.casefold())
 
 
-def _files(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    files: list[Path] = []
-    findings: list[Finding] = []
-    for path in paths:
-        if _is_folder(path):
-            inside, left = _inside(path)
-            files.extend(inside)
-            findings.extend(left)
-        else:
-            files.append(path)
-    return tuple(files), tuple(findings)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def _inside(folder: Path) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: natural_key(entry.name))
-    except OSError as wrong:
-        raise _cannot_read(folder, wrong) from None
-    visible = tuple(entry for entry in entries if not entry.name.startswith("."))
-    texts = tuple(entry for entry in visible if _is_chapter(entry, _TEXT))
-    taken = texts or tuple(entry for entry in visible if _is_chapter(entry, _PAGE))
-    if not taken:
-        message = f"{folder}: There is no .txt or .md file in this folder. Name one that has some."
-        raise BookbuildError(message, Exit.USAGE)
-    return taken, tuple(_left(entry) for entry in visible if entry not in taken)
-
-
-def _is_chapter(entry: Path, endings: tuple[str, ...]) -> bool:
-    wanted = entry.suffix.lower() in endings and not entry.name.startswith("_")
-    return wanted and entry.is_file() and not entry.is_symlink()
-
-
-def _left(entry: Path) -> Finding:
-    remedy = "Name it on the command line if it belongs to the book."
-    return Finding(0, str(entry), "This was not read, because it is no .txt or .md file.", remedy)
-
-
-def _refuse_doubles(files: tuple[Path, ...]) -> None:
+def refuse_doubles(files: tuple[Path, ...]) -> None:
+    """Raise `BookbuildError` (exit 2) where a file is named twice."""
     seen: set[str] = set()
     for file in files:
         place = str(file)
@@ -193,8 +168,7 @@ def _cannot_read(path: Path, wrong: Exception) -> BookbuildError:
     return BookbuildError(f"{name}: It cannot be read ({why}). Check the file.", Exit.USAGE)
 
 
-def _read(file: Path) -> tuple[Source, tuple[Finding, ...]]:
-    data = read_bytes(file)
+def _read(file: Path, data: bytes) -> tuple[Source, tuple[Finding, ...]]:
     name = str(file)
     decoded = decode(data, name)
     markdown = file.suffix.lower() in _MARKDOWN
@@ -206,7 +180,7 @@ def _read(file: Path) -> tuple[Source, tuple[Finding, ...]]:
         )
         raise BookbuildError(message, Exit.USAGE)
     lines = _lines(decoded.text, name)
-    return Source(name, file.stem, lines, markdown), _encoding_finding(name, decoded.encoding)
+    return Source(name, file.stem, lines, markdown), decoded.findings
 
 
 def _lines(text: str, name: str) -> tuple[str, ...]:
@@ -217,10 +191,3 @@ def _lines(text: str, name: str) -> tuple[str, ...]:
         )
         raise BookbuildError(message, Exit.MANUSCRIPT)
     return tuple(_LINE_END.split(text))
-
-
-def _encoding_finding(name: str, encoding: str) -> tuple[Finding, ...]:
-    if encoding == "UTF-8":
-        return ()
-    remedy = "If accents or quotation marks look wrong, save the file as UTF-8 and import again."
-    return (Finding(0, name, f"The text was read as {encoding}.", remedy),)

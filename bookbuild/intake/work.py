@@ -7,23 +7,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookbuild.intake.chapters import heading
+from bookbuild.intake.cutting import cut_as_wanted
 from bookbuild.intake.divisions import PatternRefused
 from bookbuild.intake.draft import Picture
 from bookbuild.intake.folder import Folder, make_folder
 from bookbuild.intake.keeping import keep_promises
 from bookbuild.intake.language import guess_language
+from bookbuild.intake.plan_file import Wanted
 from bookbuild.intake.planned import Planned, planned_chapters
 from bookbuild.intake.posted_chapter import PostedChapter, Work
 from bookbuild.intake.recognise import chapters_of
 from bookbuild.intake.report import Finding, Span
 from bookbuild.intake.sources import Gathered, Source
 from bookbuild.intake.words import prove
-from bookbuild.model.book import BACK_KINDS, Kind
+from bookbuild.model.book import BACK_KINDS, Contributor, Kind, Metadata, NoteKind
 from bookbuild.report import BookbuildError, Exit
 
 MOST_CHAPTERS = 2_000
 """More chapters than any serial has; it keeps a hostile text within bounded time."""
 
+_UNNAMED = Metadata("", language="")
 _LANGUAGES = (
     ("de", "German"),
     ("fr", "French"),
@@ -34,23 +37,45 @@ _LANGUAGES = (
 
 
 @dataclass(frozen=True, slots=True)
+class WorkNote:
+    """The author speaking before or after the whole work, in Markdown."""
+
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A proven folder, ready to be written, and what is to be said of it."""
+    """A proven folder, ready to be written, and what is to be said of it.
+
+    ``metadata`` is what the source itself names, with "" for what it does not; ``notes`` are the
+    whole work's. Both stand in the folder's book.yaml already.
+    """
 
     folder: Folder
     findings: tuple[Finding, ...]
     spans: tuple[Span, ...]
     planned: tuple[Planned, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    metadata: Metadata = _UNNAMED
+    notes: tuple[WorkNote, ...] = ()
 
 
-def prepare(gathered: Gathered, out: Path, identifier: str, pattern: str = "") -> Prepared:
+def prepare(
+    gathered: Gathered,
+    out: Path,
+    identifier: str,
+    pattern: str = "",
+    wanted: tuple[Wanted, ...] = (),
+) -> Prepared:
     """Return the folder for the sources; ``pattern`` is the author's for headings, "" for none.
 
-    Raises `BookbuildError` (exit 1) where a word would be lost, and exit 2 for a wrong pattern.
+    ``wanted`` are the sections of a plan: each source is cut at their lines.
+    Raises `BookbuildError` (exit 1) where a word would be lost, and exit 2 for a wrong pattern or
+    plan.
     """
     recognised = tuple(
-        (source, _named(source, _chapters(source, pattern))) for source in gathered.sources
+        (source, _named(source, _chapters(source, pattern, wanted))) for source in gathered.sources
     )
     if gathered.arranged:
         recognised = tuple(sorted(recognised, key=lambda pair: _rank(pair[1])))
@@ -66,17 +91,27 @@ def prepare(gathered: Gathered, out: Path, identifier: str, pattern: str = "") -
     kept = keep_promises(chapters)
     folder = make_folder(kept, work)
     spans = tuple(span for chapter in chapters for span in chapter.spans)
-    prove(sources, folder.pages, spans, folder.copies)
+    prove(sources, folder.pages, spans, folder.copies, folder.notes)
     findings = gathered.findings + tuple(f for chapter in chapters for f in chapter.findings)
     findings += kept.findings + _empty(chapters) + _about(work, sources)
-    return Prepared(folder, findings, spans, planned_chapters(chapters))
+    planned = planned_chapters(chapters)
+    return Prepared(folder, findings, spans, planned, metadata=_named_by(work))
 
 
-def _chapters(source: Source, pattern: str) -> tuple[PostedChapter, ...]:
+def _chapters(
+    source: Source, pattern: str, wanted: tuple[Wanted, ...]
+) -> tuple[PostedChapter, ...]:
     try:
-        return chapters_of(source, pattern)
+        chapters = chapters_of(source, pattern)
     except PatternRefused as refused:
         raise BookbuildError(f"--chapters: {refused}", Exit.USAGE) from None
+    return cut_as_wanted(source, chapters, pattern, wanted) if wanted else chapters
+
+
+def _named_by(work: Work) -> Metadata:
+    author = (Contributor(work.author),) if work.author else ()
+    language = "" if work.language == "en" else work.language
+    return Metadata(work.title if work.titled else "", contributors=author, language=language)
 
 
 def _named(source: Source, chapters: tuple[PostedChapter, ...]) -> tuple[PostedChapter, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from bookbuild.intake.divisions.authors_pattern import compile_pattern
 from bookbuild.intake.divisions.boilerplate import Body, bodies
@@ -287,11 +288,13 @@ def _by_pattern(galley: Galley, body: Body, pattern: str) -> tuple[list[Division
             lines.append(at)
             if len(lines) == MOST_CANDIDATES:
                 break
+    if not lines:
+        return [], list(body.left_out)
     headings = [_matched(galley, at) for at in lines]
     kept = [h for h, after in zip(headings, [*lines[1:], body.end], strict=True) if h.at < after]
     bounded = [
-        replace(h, end=min(h.end, after))
-        for h, after in zip(kept, [*lines[1:], body.end], strict=True)
+        replace(h, end=min(h.end, after.at if after else body.end))
+        for h, after in zip_longest(kept, kept[1:])
     ]
     return _divisions(galley, bounded, body.end), list(body.left_out)
 

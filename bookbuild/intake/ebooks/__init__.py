@@ -3,8 +3,9 @@
 The path of a book through this package::
 
     zip or folder ─ container ▶ Files ─ package, about ▶ Package, Metadata ─ contents ▶ Contents ─
-    markup, documents ▶ Document ─ notes ▶ Annotated ─ pictures ─ dividing (trees) ▶ Group ─
-    judging (kinds, titles) ▶ Judged ─ writing (passages) ▶ Draft
+    markup, documents ▶ Document ─ line_numbers ─ notes ▶ Annotated ─ pictures ─
+    dividing (trees) ▶ Group ─ judging (kinds, titles) ▶ Judged ─ links ▶ Links ─
+    writing (passages) ▶ Draft
 
 What a book says of itself decides: its list of contents, epub:type and roles, the landmarks; then
 its headings; then its looks. Only `markup` imports lxml. Blocks and words are made by the web

@@ -15,7 +15,8 @@ from bookbuild.intake.ebooks.package import Package
 from bookbuild.intake.report import Finding
 from bookbuild.intake.web.page import Element, kids, parse
 from bookbuild.intake.web.visible import lines_in, squeezed
-from bookbuild.model.book import Contributor, Isbn, Metadata, Series
+from bookbuild.model.book import Contributor, Metadata
+from bookbuild.model.naming import Isbn, Series
 from bookbuild.report import BookbuildError
 
 _ROLES = {

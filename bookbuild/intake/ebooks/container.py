@@ -14,10 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
+from bookbuild.intake.source_files import SourceFile
 from bookbuild.report import BookbuildError, Exit
 
 MOST_FILES = 20_000
@@ -58,76 +60,88 @@ class Files(Protocol):
         ...
 
 
-def refused(name: str, why: str, remedy: str = "") -> BookbuildError:
-    """Return the error for a book that cannot be imported."""
-    remedy = remedy or "Get the book again, or export it from the program that made it."
-    return BookbuildError(f"{name}: This EPUB cannot be read: {why}. {remedy}", Exit.MANUSCRIPT)
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a packed file is called in messages, and what helps where it cannot be read."""
+
+    noun: str
+    remedy: str
+
+
+EPUB = Format("EPUB", "Get the book again, or export it from the program that made it.")
+
+
+def refused(name: str, why: str, remedy: str = "", form: Format = EPUB) -> BookbuildError:
+    """Return the error for a book or document that cannot be imported."""
+    what = f"This {form.noun} cannot be read: {why}."
+    return BookbuildError(f"{name}: {what} {remedy or form.remedy}", Exit.MANUSCRIPT)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Files]:
+def opened(file: SourceFile, form: Format = EPUB) -> Iterator[Files]:
     """Open a zip or an unpacked folder. Raises `BookbuildError`: exit 2 for no such file."""
-    name = str(path)
-    try:
-        folder = path.is_dir()
-        there = folder or path.is_file()
-    except (OSError, ValueError):
-        there = folder = False
-    if not there:
+    name = str(file.path)
+    if file.is_folder():
+        yield _Folder(file.path, name, form)
+        return
+    if not file.is_there():
         raise BookbuildError(
             f"{name}: There is no such file. Check the name and the folder.", Exit.USAGE
         )
-    if folder:
-        yield _Folder(path, name)
-        return
-    _refuse_long_list(path, name)
-    try:
-        archive = zipfile.ZipFile(path)
-    except _BROKEN:
-        raise refused(name, "it is no zip file, or the end of it is missing") from None
-    with archive:
-        yield _Zip(archive, name)
+    _refuse_long_list(file, form)
+    with file.opened() as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except _BROKEN:
+            raise refused(name, _NO_ZIP, form=form) from None
+        with archive:
+            yield _Zip(archive, name, form)
 
 
-def _refuse_long_list(path: Path, name: str) -> None:
+_NO_ZIP = "it is no zip file, or the end of it is missing"
+
+
+def _refuse_long_list(file: SourceFile, form: Format) -> None:
     """Look at the end of the zip, so that a list of a million names is never read."""
+    name = str(file.path)
     try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            stream.seek(max(0, size - 65_600))
-            tail = stream.read(65_600)
+        size = file.size()
+        tail = file.end(65_600)
     except OSError as wrong:
-        raise refused(name, wrong.strerror or "the disk does not give it") from None
+        raise refused(name, wrong.strerror or "the disk does not give it", form=form) from None
     if size > LARGEST_ZIP:
-        raise refused(name, f"it has more than {LARGEST_ZIP // 1_000_000} MB")
+        raise refused(name, f"it has more than {LARGEST_ZIP // 1_000_000} MB", form=form)
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 22:
-        raise refused(name, "it is no zip file, or the end of it is missing")
+        raise refused(name, _NO_ZIP, form=form)
     files, length = struct.unpack("<HI", tail[at + 10 : at + 16])
     if files > MOST_FILES or length > _LARGEST_LIST or b"PK\x06\x07" in tail[max(0, at - 20) : at]:
-        raise refused(name, f"it holds more than {MOST_FILES:,} files")
+        raise refused(name, f"it holds more than {MOST_FILES:,} files", form=form)
 
 
 class _Budget:
     """Counts what was read, and stops at the limit."""
 
-    def __init__(self, name: str) -> None:
-        self.name, self.left = name, MOST_BYTES
+    def __init__(self, name: str, form: Format) -> None:
+        self.name, self.form, self.left = name, form, MOST_BYTES
 
     def take(self, data: bytes, file: str) -> bytes:
         if len(data) > LARGEST_FILE:
-            raise refused(self.name, f"{file} in it has more than {LARGEST_FILE // 1_000_000} MB")
+            why = f"{file} in it has more than {LARGEST_FILE // 1_000_000} MB"
+            raise refused(self.name, why, form=self.form)
         self.left -= len(data)
         if self.left < 0:
-            raise refused(self.name, f"there are more than {MOST_BYTES // 1_000_000} MB in it")
+            why = f"there are more than {MOST_BYTES // 1_000_000} MB in it"
+            raise refused(self.name, why, form=self.form)
         return data
 
 
 class _Zip:
     """A zip's files."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self.archive, self.name, self.budget = archive, name, _Budget(name)
+    def __init__(self, archive: zipfile.ZipFile, name: str, form: Format) -> None:
+        self.archive, self.name, self.form = archive, name, form
+        self.budget = _Budget(name, form)
         self.names: dict[str, zipfile.ZipInfo] = {}
         strange: list[str] = []
         for info in archive.infolist():
@@ -145,21 +159,24 @@ class _Zip:
             return None
         info = self.names[known]
         if info.flag_bits & 1:
-            raise refused(self.name, f"{known} in it is locked with a password")
+            raise self._refused(f"{known} in it is locked with a password")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refused(self.name, f"{known} is packed in a way that no EPUB may use")
+            raise self._refused(f"{known} is packed in a way that no {self.form.noun} may use")
         self._refuse_bomb(info)
         try:
             with self.archive.open(info) as stream:
                 data = _up_to(stream, LARGEST_FILE + 1)
         except _BROKEN:
-            raise refused(self.name, f"{known} in it is damaged") from None
+            raise self._refused(f"{known} in it is damaged") from None
         return self.budget.take(data, known)
+
+    def _refused(self, why: str) -> BookbuildError:
+        return refused(self.name, why, form=self.form)
 
     def _refuse_bomb(self, info: zipfile.ZipInfo) -> None:
         grows = info.file_size > STEEPEST * max(info.compress_size, 1)
         if info.file_size > _SMALL and grows:
-            raise refused(self.name, f"{info.filename} in it unpacks to much more than a text can")
+            raise self._refused(f"{info.filename} in it unpacks to much more than a text can")
 
 
 def _up_to(stream: object, most: int) -> bytes:
@@ -180,8 +197,9 @@ class _Folder:
 
     strange: tuple[str, ...] = ()
 
-    def __init__(self, path: Path, name: str) -> None:
-        self.path, self.name, self.budget = path, name, _Budget(name)
+    def __init__(self, path: Path, name: str, form: Format) -> None:
+        self.path, self.name, self.form = path, name, form
+        self.budget = _Budget(name, form)
 
     def read(self, name: str) -> bytes | None:
         if leads_out(name):
@@ -207,7 +225,7 @@ class _Folder:
                 return _up_to(stream, LARGEST_FILE + 1)
         except OSError as wrong:
             why = wrong.strerror or "the disk does not give it"
-            raise refused(self.name, f"{file.name}: {why}") from None
+            raise refused(self.name, f"{file.name}: {why}", form=self.form) from None
 
 
 def _spelled(name: str, names: dict[str, zipfile.ZipInfo], folded: dict[str, str]) -> str:

@@ -14,13 +14,14 @@ from bookbuild.intake.ebooks.container import Files, refused, resolved
 from bookbuild.intake.ebooks.markup import MOST_ELEMENTS, Marked, parse_document
 from bookbuild.intake.ebooks.package import Package
 from bookbuild.intake.ebooks.trees import transformed, types_of
+from bookbuild.intake.encodings import finding
 from bookbuild.intake.report import Finding, Span, SpanKind
 from bookbuild.intake.web.page import Element, first, inside
 from bookbuild.intake.web.sheet import Sheet, read_sheet
 from bookbuild.intake.web.visible import squeezed, text_of
 
-MOST_TEXT = 40_000_000
-"""The most bytes of all documents together."""
+MOST_TEXT = 12_000_000
+"""The most bytes of all documents together; 640,000 words are 4,000,000."""
 
 _RIGHT_TO_LEFT = (
     "ar",
@@ -110,9 +111,8 @@ class _Loader:
         if not marked.sound:
             what = "This document is not well-formed and was read as a browser would read it."
             self._say(source, what, "Look through what it became.")
-        if marked.encoding not in ("utf-8", "utf-16", "utf-16-be"):
-            what = f"The document was read as {marked.encoding}."
-            self._say(source, what, "If accents look wrong, export the book again as UTF-8.")
+        if not marked.encoding.mark:
+            self.findings += finding(source, marked.encoding)
 
     def _made(self, root: Element, path: str, source: str) -> Document:
         html, found = first(root, "html") or root, first(root, "body")

@@ -13,12 +13,16 @@ from bookbuild.intake.ebooks.contents import read_contents
 from bookbuild.intake.ebooks.dividing import divide
 from bookbuild.intake.ebooks.documents import Document, load_documents
 from bookbuild.intake.ebooks.judging import Judged, judge
+from bookbuild.intake.ebooks.line_numbers import without_line_numbers
+from bookbuild.intake.ebooks.links import Links
 from bookbuild.intake.ebooks.notes import take_notes
 from bookbuild.intake.ebooks.package import read_package
 from bookbuild.intake.ebooks.pictures import Album
 from bookbuild.intake.ebooks.writing import UNNUMBERED, Writer
 from bookbuild.intake.language import guess_language
 from bookbuild.intake.report import Finding, Span, SpanKind
+from bookbuild.intake.source_files import SourceFile
+from bookbuild.intake.web.list_numbers import with_list_numbers
 from bookbuild.intake.web.page import Element, inside, rewritten
 from bookbuild.intake.web.sheet import hidden_in
 from bookbuild.intake.web.visible import text_of
@@ -26,13 +30,15 @@ from bookbuild.model.book import Head, Kind, Metadata, Written
 from bookbuild.model.text import Text
 
 
-def draft_of(path: Path) -> Draft:
+def draft_of(path: Path, data: bytes | None = None) -> Draft:
     """Return what an EPUB gives: ``path`` is the file, or the folder it was unpacked into.
+
+    ``data`` is what is in it where it lies in a zip file, None where it lies on the disk.
 
     Nothing is written and nothing fetched. Raises `BookbuildError`: exit 2 for no such file, exit
     1 for a book that cannot be read.
     """
-    with opened(path) as files:
+    with opened(SourceFile(path, data)) as files:
         return _draft(files, str(path))
 
 
@@ -42,23 +48,27 @@ def _draft(files: Files, name: str) -> Draft:
     about = about_work(package, source)
     contents = read_contents(files, package, name)
     loaded = load_documents(files, package, name, about.metadata.language)
-    annotated = take_notes(loaded.documents)
+    unnumbered = tuple(map(without_line_numbers, loaded.documents))
+    annotated = take_notes(tuple(each.document for each in unnumbered))
     album = Album(files, package.cover)
     cover = album.cover(source)
     metadata = _with_language(replace(about.metadata, cover=cover), loaded.documents)
     shown = tuple(_shown(document) for document in annotated.documents)
     hung = tuple(
-        replace(each.document, body=album.hung(each.document.body, each.document.name))
+        replace(each.document, body=with_list_numbers(_hung(album, each.document)))
         for each in shown
     )
     divided = divide(hung, contents)
     judged = judge(divided.groups, metadata, cover)
-    writer = Writer(metadata.language, annotated.notes)
+    links = Links(judged, annotated.notes)
+    writer = Writer(metadata.language, annotated.notes, links)
     sections = tuple(_sections(judged, writer))
     writer.uncalled()
     if not sections:
         raise refused(name, "no document in it holds a text")
-    spans = (*loaded.spans, *annotated.spans, *(s for e in shown for s in e.spans), *writer.spans)
+    numbers = (span for each in unnumbered for span in each.spans)
+    hidden = (span for each in shown for span in each.spans)
+    spans = (*loaded.spans, *annotated.spans, *numbers, *hidden, *writer.spans)
     kept = set(_pictures_in(judged)) | {cover}
     said = (
         *_strange(files, name),
@@ -68,7 +78,7 @@ def _draft(files: Files, name: str) -> Draft:
         *divided.findings,
         *_left_out(judged),
         *_kept_only(album, judged),
-        *_links(judged, name),
+        *_lost_links(links, name),
     )
     return Draft(
         metadata,
@@ -81,6 +91,10 @@ def _draft(files: Files, name: str) -> Draft:
     )
 
 
+def _hung(album: Album, document: Document) -> Element:
+    return album.hung(document.body, document.name)
+
+
 def _sections(judged: tuple[Judged, ...], writer: Writer) -> Iterator[DraftSection]:
     for each in judged:
         if each.left_out:
@@ -88,9 +102,8 @@ def _sections(judged: tuple[Judged, ...], writer: Writer) -> Iterator[DraftSecti
             continue
         if each.holder:
             yield _part_without_page(each)
-        if each.empty and not each.headings:
-            continue
-        yield writer.section(each)
+        if each.is_section:
+            yield writer.section(each)
 
 
 def _part_without_page(judged: Judged) -> DraftSection:
@@ -181,12 +194,10 @@ def _kept_only(album: Album, judged: tuple[Judged, ...]) -> Iterator[Finding]:
             yield finding
 
 
-def _links(judged: tuple[Judged, ...], name: str) -> Iterator[Finding]:
-    count = 0
-    for each in judged:
-        for piece in each.group.pieces if not each.left_out else ():
-            links = (link.get("href").lower() for link in inside(piece.root, "a"))
-            count += sum(bool(h) and not h.startswith(("http", "mailto")) for h in links)
-    if count:
-        what = f"Links from one place of the book to another became plain words ({count})."
+def _lost_links(links: Links, name: str) -> Iterator[Finding]:
+    if links.lost:
+        what = (
+            "Links that lead to a page left out, or to no place in the book, became plain words "
+            f"({links.lost})."
+        )
         yield Finding(0, name, what, "Make them anew where the book needs them.")

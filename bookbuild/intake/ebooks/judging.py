@@ -47,6 +47,11 @@ class Judged:
     empty: bool = False
     holder: str = ""
 
+    @property
+    def is_section(self) -> bool:
+        """Whether a section is made of it: it is kept, and has something to show."""
+        return not self.left_out and not (self.empty and not self.headings)
+
 
 @dataclass(frozen=True, slots=True)
 class _Looked:

@@ -15,8 +15,9 @@ from sys import intern
 from lxml import etree
 
 from bookbuild.intake.ebooks.container import refused
+from bookbuild.intake.encodings import Encoding
 from bookbuild.intake.web.characters import characters
-from bookbuild.intake.web.page import DEEPEST, Element, every
+from bookbuild.intake.web.page import DEEPEST, LONGEST_RUN, WITHIN_LINES, Element, every
 from bookbuild.intake.web.page import parse as parse_page
 
 MOST_ELEMENTS = 250_000
@@ -42,7 +43,7 @@ class Marked:
     """A document's tree, its encoding, and whether it was well-formed."""
 
     root: Element
-    encoding: str
+    encoding: Encoding
     sound: bool
     tags: int
 
@@ -81,7 +82,7 @@ def parse_list(data: bytes, name: str) -> Marked:
         return Marked(builder.close(), encoding, False, builder.count)
 
 
-def _prepared(data: bytes, name: str) -> tuple[str, str]:
+def _prepared(data: bytes, name: str) -> tuple[str, Encoding]:
     chars = characters(data, name)
     text = _DECLARATION.sub(_as_spaces, _without_doctype(chars.text), count=1).lstrip(" ")
     return _ENTITY.sub(_entity, text), chars.encoding
@@ -139,12 +140,23 @@ def _without_doctype(text: str) -> str:
 
 
 def _entity(found: re.Match[str]) -> str:
-    if found[1] or found[2] in _XML_OWN:
+    if found[1]:
+        return found.group() if _is_character(found[2]) else " "
+    if found[2] in _XML_OWN:
         return found.group()
     known = html5.get(f"{found[2]};")
     if known is None or known in "<&":
         return f"&amp;{found[2]};"
     return known
+
+
+def _is_character(number: str) -> bool:
+    """Whether a number names a character that a text may hold; half a pair crashes lxml."""
+    try:
+        code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    except ValueError:
+        return True  # Not a number at all: the parser says so.
+    return not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF
 
 
 class _Open:
@@ -164,7 +176,7 @@ class _Builder:
     """Takes the parser's events and builds the tree."""
 
     def __init__(self, name: str, most: int) -> None:
-        self.name, self.most, self.line, self.count = name, most, 1, 0
+        self.name, self.most, self.line, self.count, self.run = name, most, 1, 0, 0
         self.open = [_Open("page", (), 1)]
         self.same: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
 
@@ -176,13 +188,19 @@ class _Builder:
             raise refused(self.name, f"there are more than {MOST_ELEMENTS:,} tags in it")
         attributes = tuple((_attribute(_text(n)), _text(v)) for n, v in attrib.items())
         attributes = self.same.setdefault(attributes, attributes)
-        self.open.append(_Open(intern(_local(_text(tag))), attributes, self.line))
+        opened = _Open(intern(_local(_text(tag))), attributes, self.line)
+        self.run = self.run if opened.tag in WITHIN_LINES else 0
+        self.open.append(opened)
 
     def end(self, tag: str | bytes) -> None:
         done = self.open.pop()
         self.open[-1].children.append(done.closed())
 
     def data(self, data: str | bytes) -> None:
+        self.run += len(data) if self.open[-1].tag not in ("script", "style") else 0
+        if self.run > LONGEST_RUN:
+            why = f"there are more than {LONGEST_RUN:,} characters in one paragraph of it"
+            raise refused(f"{self.name}:{self.line}", why)
         self.open[-1].children.append(_text(data))
 
     def comment(self, text: str | bytes) -> None:

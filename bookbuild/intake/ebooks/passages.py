@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.intake.ebooks.trees import chain, parents, shows, types_of
-from bookbuild.intake.web.blocks import KEPT_PICTURE, blocks_of
+from bookbuild.intake.web.blocks import ANCHOR, KEPT_PICTURE, blocks_of
 from bookbuild.intake.web.page import Element, every, kids, rewritten
 from bookbuild.intake.web.paragraphs import Rule
 from bookbuild.intake.web.sheet import Sheet
@@ -60,11 +60,11 @@ def converted(element: Element, sheet: Sheet, lang: str) -> Converted:
     made: list[Block] = []
     rules: list[Rule] = []
     change: dict[Element, Element | str] = {}
-    for passage, what in _passages(element):
+    for passage, what in passages_in(element):
         block = _block(passage, what, sheet, lang, rules)
         if block is not None:
             change[passage] = _placeholder(len(made), passage.line)
-            made.append(block)
+            made.append(replace(block, id=passage.get(ANCHOR)))
     plain = blocks_of(rewritten(element, change) if change else element, sheet, lang)
     blocks = tidied(_put_back(plain.blocks, made)) if made else plain.blocks
     return Converted(blocks, (*plain.rules, *rules))
@@ -95,7 +95,7 @@ def _instead(block: Block, made: list[Block]) -> Block:
 # ----------------------------------------------------------------------------- finding them
 
 
-def _passages(root: Element) -> Iterator[tuple[Element, str]]:
+def passages_in(root: Element) -> Iterator[tuple[Element, str]]:
     """Yield the marked passages, the outermost only, and none of those in tables."""
     stack = [(child, 0) for child in reversed(kids(root))]
     while stack:

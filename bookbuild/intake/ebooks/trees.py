@@ -33,6 +33,7 @@ def chain(element: Element, above: Mapping[Element, Element]) -> Iterator[Elemen
 
 
 Change = Callable[[Element], Element | str]
+ChangeOf = Callable[[Element, Element], Element | str]
 
 
 def transformed(root: Element, change: Change) -> Element:
@@ -40,6 +41,11 @@ def transformed(root: Element, change: Change) -> Element:
 
     ``change`` gets an element with its new children; "" takes it away.
     """
+    return transformed_by(root, lambda _, now: change(now))
+
+
+def transformed_by(root: Element, change: ChangeOf) -> Element:
+    """Return a tree as `transformed` does; ``change`` gets each element as it was, and as it is."""
     done: dict[int, Element | str] = {}
     stack: list[tuple[Element, bool]] = [(root, False)]
     while stack:
@@ -55,7 +61,7 @@ def transformed(root: Element, change: Change) -> Element:
             element_now = Element(element.tag, element.attributes, kept, element.line)
         else:
             element_now = element
-        done[id(element)] = element_now if element is root else change(element_now)
+        done[id(element)] = element_now if element is root else change(element, element_now)
     made = done[id(root)]
     return made if isinstance(made, Element) else root
 

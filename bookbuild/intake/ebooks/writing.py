@@ -8,6 +8,7 @@ from dataclasses import replace
 from bookbuild.intake.draft import DraftSection
 from bookbuild.intake.ebooks.dividing import Piece
 from bookbuild.intake.ebooks.judging import Judged
+from bookbuild.intake.ebooks.links import Links
 from bookbuild.intake.ebooks.notes import Note
 from bookbuild.intake.ebooks.passages import converted
 from bookbuild.intake.ebooks.titles import Title, title_of
@@ -40,8 +41,9 @@ UNNUMBERED = "none"
 class Writer:
     """Converts the sections in the order of the book and keeps their words and spans."""
 
-    def __init__(self, lang: str, notes: tuple[Note, ...]) -> None:
+    def __init__(self, lang: str, notes: tuple[Note, ...], links: Links) -> None:
         self.lang = lang
+        self.links = links
         self.notes = {note.key: note for note in notes}
         self.taken: set[str] = set()
         self.words: list[str] = []
@@ -52,22 +54,24 @@ class Writer:
         """Return a section, its headings turned into what they say."""
         first = judged.group.pieces[0]
         source, line = first.document.name, _line(judged)
-        calls = _Calls(self)
+        file = self.links.file(judged)
+        calls = _Calls(self, file)
         inherited = tuple(call for heading in judged.headings for call in calls.of(heading))
-        gone: dict[Element, Element | str] = dict.fromkeys(judged.headings, "")
         self._tell(judged.title, source)
         blocks: list[Block] = []
         rules: list[Rule] = []
         for piece in judged.group.pieces:
-            root = rewritten(piece.root, gone) if gone and piece is first else piece.root
+            gone = judged.headings if piece is first else ()
+            root = self.links.led(piece.root, piece.document.path, file, gone)
             made = self._converted(calls.relabelled(root, piece), piece)
             blocks += made[0]
             rules += made[1]
         text = with_calls(self._trimmed(tuple(blocks), rules, source), inherited)
         section = Written(
-            _head(judged, self._title(judged), line),
+            replace(_head(judged, self._title(judged), line), file=file),
             without_wide_alignment(text),
             footnotes=tuple(calls.footnotes()),
+            draft=not text and judged.kind is not Kind.PART,
         )
         return DraftSection(section, source, line, judged.group.confidence)
 
@@ -143,15 +147,17 @@ class Writer:
         """Return the note of a call, converted as the last thing so far."""
         note = self.notes[key]
         piece = Piece(note.document, note.text, (), (), False)
-        blocks = self._converted(calls.relabelled(_as_holder(note.text), piece), piece)[0]
+        text = self.links.led(_as_holder(note.text), note.document.path, calls.file)
+        blocks = self._converted(calls.relabelled(text, piece), piece)[0]
         return Footnote(label, blocks, note.text.line)
 
 
 class _Calls:
     """The calls of one section: each gets a label that counts from 1."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, file: str) -> None:
         self.writer = writer
+        self.file = file
         self.labels: dict[str, str] = {}
         self.waiting: list[str] = []
 
@@ -219,9 +225,8 @@ def _head(judged: Judged, title: Inlines, line: int) -> Head:
     if not counted and judged.kind not in (Kind.INTERLUDE, Kind.PROLOGUE, Kind.EPILOGUE):
         number = ""
     subtitle: Inlines = (Text(said.subtitle),) if said.subtitle else ()
-    path = judged.group.pieces[0].document.path
     return Head(
-        path, judged.kind, title, subtitle, said.label, number, matter=judged.matter, line=line
+        "", judged.kind, title, subtitle, said.label, number, matter=judged.matter, line=line
     )
 
 

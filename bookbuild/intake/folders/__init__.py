@@ -12,6 +12,7 @@
 - `staying_out`: pages of a site, drafts and working notes, each with a reason.
 - `rewriting` with `rewriter`, `block_rules`, `headings`, `inline_marks`, `program_lines`,
   `picture_files` and `margin`: from the tool's dialect to bookbuild's, every change noted.
+- `links`: what links lead to, and their new addresses once the sections have files.
 - `sections`, `arrange`: files divided and joined, kinds and parts; `proof`: no word was lost.
 """
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bookbuild.intake.folders.front_matter import front_spans, without_book
+from bookbuild.intake.folders.inline_marks import Desks
+from bookbuild.intake.folders.links import LinkDesk, Section, leads_of
 from bookbuild.intake.folders.listing import Item, Listing, below, folder_of, stem_of
-from bookbuild.intake.folders.margin import Margin, Row
+from bookbuild.intake.folders.margin import Margin
 from bookbuild.intake.folders.metadata import metadata_of
-from bookbuild.intake.folders.ordered import Entry, Front, Ordered, Tool
+from bookbuild.intake.folders.ordered import Entry, Front, Lead, Ordered, Tool
 from bookbuild.intake.folders.picture_files import PictureDesk
 from bookbuild.intake.folders.rewriting import rewrite, setting_for
 from bookbuild.intake.folders.sections import Made, Reworked, add_file, text_of
@@ -32,7 +34,7 @@ class _Work:
 
     texts: Texts
     listing: Listing
-    desk: PictureDesk
+    desks: Desks
     made: list[Made] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -45,7 +47,8 @@ class _Work:
 
 def arrange(texts: Texts, listing: Listing) -> Ordered:
     """Return the book that a list describes. Raises `BookbuildError` where none is here."""
-    work = _Work(texts, listing, PictureDesk(texts.shelf))
+    desks = Desks(PictureDesk(texts.shelf), LinkDesk(texts.shelf))
+    work = _Work(texts, listing, desks)
     work.left_out.update(listing.left_out)
     work.findings.extend(listing.findings)
     work.metadata = listing.metadata
@@ -55,7 +58,11 @@ def arrange(texts: Texts, listing: Listing) -> Ordered:
     _unlisted(work)
     _refuse_nothing(work)
     metadata = _metadata(work)
-    entries = tuple(_entries(work))
+    sections = tuple(_real(work))
+    leads = leads_of(work.desks.links, tuple(Section(s.begins, s.titles, s.rows) for s in sections))
+    entries = tuple(_entries(sections))
+    lost = work.desks.links.lost + sum(lead == Lead(-1, "") for lead in leads)
+    work.findings.extend(_lost_links(work, lost))
     shown = texts.shelf.shown
     return Ordered(
         tool=listing.tool,
@@ -65,9 +72,10 @@ def arrange(texts: Texts, listing: Listing) -> Ordered:
         findings=tuple(_folded(work)),
         spans=tuple(span for margin in work.margins for span in margin.spans),
         rewrites=tuple(span for margin in work.margins for span in margin.rewrites),
-        pictures=work.desk.pictures(),
+        pictures=work.desks.pictures.pictures(),
         notes=listing.notes,
         sources=tuple(work.sources),
+        leads=leads,
     )
 
 
@@ -152,12 +160,16 @@ def _rework(work: _Work, item: Item, sheet: Sheet) -> None:
     margin.spans.extend(front_spans(sheet.source, sheet.front, margin.name))
     lines = sheet.source.lines
     setting = replace(
-        setting_for(item.path, margin, work.desk, lines),
+        setting_for(item.path, margin, work.desks, lines),
         notes=work.notes,
         obsidian=work.listing.tool in (Tool.LONGFORM, Tool.HUGO),
     )
-    rows: tuple[Row, ...] = rewrite(lines, sheet.front.body, setting)
+    made = rewrite(lines, sheet.front.body, setting)
+    rows = tuple(replace(row, path=item.path) for row in made)
+    before = len(work.made)
     add_file(work.made, Reworked(item, sheet, rows, margin, work.listing.named_by_files))
+    if work.made:
+        work.made[min(before, len(work.made) - 1)].begins.append(item.path)
     margin.spans.sort(key=lambda span: (span.line, span.start))
     work.margins.append(margin)
     work.sources.append(sheet.source)
@@ -223,9 +235,9 @@ def _refuse_nothing(work: _Work) -> None:
 # ---------------------------------------------------------------------------- the sections
 
 
-def _entries(work: _Work) -> Iterator[Entry]:
+def _entries(sections: tuple[Made, ...]) -> Iterator[Entry]:
     part = ""
-    for section in _real(work):
+    for section in sections:
         kind = section.kind or Kind.CHAPTER
         if kind is Kind.PART:
             part = section.title
@@ -240,6 +252,13 @@ def _entries(work: _Work) -> Iterator[Entry]:
             text=text_of(section),
             front=replace(front, number=number if kind in (Kind.CHAPTER, Kind.PART) else ""),
         )
+
+
+def _lost_links(work: _Work, count: int) -> Iterator[Finding]:
+    if count:
+        what = f"Links that lead to no text of the book became plain words ({count})."
+        place = work.texts.shelf.shown("")
+        yield Finding(0, place, what, "Make them anew where the book needs them.")
 
 
 def _real(work: _Work) -> Iterator[Made]:
@@ -285,6 +304,7 @@ def _title_of_a_novel(work: _Work) -> str:
     if first is None or not alone or first.words or parts > 1 or not first.title:
         return ""
     work.made.pop(0)
+    work.made[0].begins.extend(first.begins)
     for margin in work.margins:
         margin.spans[:] = [
             replace(span, kind=SpanKind.STRUCTURE, into="the book's title")
@@ -299,7 +319,7 @@ def _cover(work: _Work, cover: str) -> str:
     if not cover:
         return ""
     beside = work.listing.file or next((item.path for item in work.listing.items), "")
-    placed = work.desk.place(cover, posixpath.join(folder_of(beside), stem_of(beside)))
+    placed = work.desks.pictures.place(cover, posixpath.join(folder_of(beside), stem_of(beside)))
     if placed is None:
         what = f"The cover “{cover[:100]}” is not in the folder as a PNG or JPEG file."
         file = work.texts.shelf.shown(work.listing.file)

@@ -17,18 +17,20 @@ _PART_MARK = re.compile(r"\(PART\\?\*?\)\s*")
 _UNDERLINE = re.compile(r"(?P<double>={2,})[ \t]*|(?P<single>-{2,})[ \t]*")
 _SENTENCE_END = tuple(".,;:!?…\"'”’»)—-*_")
 _QUOTES = tuple("\"'“‘«„»—")
+_NAME = re.compile(r"(?:^|[\s{])#([^\s{}#.=]+)")
 _UNNUMBERED = re.compile(r"(?:^|[\s{])(?:-|\.unnumbered)(?:[\s}]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level, its words and their columns, and what else was said of it."""
+    """A heading: its level, its words and their columns, what else was said of it, its name."""
 
     level: int
     text: str
     start: int
     end: int
     mark: str = ""
+    name: str = ""
 
 
 def with_hashes(line: str, *, first: bool) -> Heading | None:
@@ -53,7 +55,10 @@ def with_hashes(line: str, *, first: bool) -> Heading | None:
     if part := _PART_MARK.match(found["text"]):
         start += part.end()
     text = line[start : found.end("text")]
-    return Heading(len(found["hashes"]), text, start, found.end("text"), mark) if text else None
+    named = _NAME.search(found["attributes"] or "")
+    name = named[1] if named else ""
+    end = found.end("text")
+    return Heading(len(found["hashes"]), text, start, end, mark, name) if text else None
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -1,16 +1,19 @@
 """Marks within a line that other tools know and bookbuild does not.
 
-Wiki links become their words, pictures from the web are dropped, tags and templates go. The words
+Links get marks of `links` for their addresses, pictures from the web are dropped, tags and
+templates go. The words
 of a line stay as they are but for the spans noted in the margin: where a removed mark stood between
 two letters, an empty remark keeps the words apart as they were.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bookbuild.intake.folders.links import LinkDesk, is_web
 from bookbuild.intake.folders.margin import Margin
 from bookbuild.intake.folders.picture_files import ENDINGS, PictureDesk, is_remote
 from bookbuild.intake.report import SpanKind
@@ -24,6 +27,10 @@ _MARKS = re.compile(
     r"|(?P<image>!\[(?P<alt>[^\[\]]{0,1000})\]\((?P<src><[^<>]{0,2000}>|[^\s()]{0,2000})"
     r"(?P<caption>\s+[\"'][^\"'()]{0,500}[\"'])?\s*\)(?:\{[^{}]{0,200}\})?)"
     r"|(?P<refer>!?\[(?P<words>[^\[\]]{1,1000})\]\[(?P<ref>[^\[\]^]{0,200})\])"
+    r"|(?P<link>\[(?P<said>(?:[^\[\]\\]|\\.){1,1000})\]\((?P<to><[^<>]{0,2000}>"
+    r"|(?:[^\s()<>]|\([^\s()]{0,200}\)){0,2000})(?P<hint>\s+[\"'][^\"'()]{0,500}[\"'])?\s*\)"
+    r"(?P<after>\{[^{}]{0,200}\})?)"
+    r"|(?P<anchor>(?P<opening><a\s[^<>]{0,1000}>)(?P<inner>[^<>\[\]]{1,1000})</a\s*>)"
     r"|(?P<remark>%%[^%\n]{1,2000}%%)"
     r"|(?P<template>\{\{(?:(?!\{\{).){0,500}?\}\}|\{%(?:(?!\{%).){0,500}?%\})"
     r"|(?P<shortcode>\[(?P<close>/?)(?P<short>[bisum]|su[bp]|br)\])"
@@ -35,23 +42,34 @@ _ELEMENTS = frozenset(
     "font footer h1 h2 h3 h4 h5 h6 header iframe ins kbd li main mark nav ol p pre q ruby rt rp "
     "samp section small span summary tt ul video audio source picture wbr svg path g".split()
 )
+_HREF = re.compile(r"\bhref\s*=\s*(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(?P<key>src|alt)\s*=\s*(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Who takes the pictures and the links of all files."""
+
+    pictures: PictureDesk
+    links: LinkDesk
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a line stands: its file's path and margin, the labels of its links, whose it is.
 
-    ``notes`` are the names of the folder's texts, folded.
+    ``notes`` are the names of the folder's texts, folded. A heading keeps the words of its links
+    only (``in_heading``).
     """
 
     path: str
     margin: Margin
-    desk: PictureDesk
-    labels: frozenset[str]
+    desks: Desks
+    labels: Mapping[str, str]
     notes: frozenset[str] = frozenset()
     obsidian: bool = False
     novelwriter: bool = False
+    in_heading: bool = False
 
 
 def rewritten(text: str, line: int, start: int, setting: Setting) -> str:
@@ -64,19 +82,9 @@ def rewritten(text: str, line: int, start: int, setting: Setting) -> str:
         new = _RULES[str(found.lastgroup)](_Mark(found, line, start, setting))
         if new is None:
             continue
-        _join(pieces, text[at : found.start()])
-        _join(pieces, new)
+        pieces += (text[at : found.start()], new)
         at = found.end()
-    _join(pieces, text[at:])
-    return "".join(pieces)
-
-
-def _join(pieces: list[str], new: str) -> None:
-    """Add a piece; two letters that a mark kept apart stay two words."""
-    if pieces and new and pieces[-1][-1].isalnum() and new[0].isalnum():
-        pieces.append("<!-- -->")
-    if new:
-        pieces.append(new)
+    return "".join((*pieces, text[at:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,10 @@ def _wiki(mark: _Mark) -> str | None:
         return None
     group = "alias" if mark.found["alias"] else "target"
     mark.cut_around(group, "a link within the notes")
-    return mark.found[group].replace("#", " > ").strip(" >")
+    words = mark.found[group].replace("#", " > ").strip(" >")
+    return _linked(
+        mark, words, mark.setting.desks.links.note(mark.found["target"], mark.setting.path)
+    )
 
 
 def _embed(mark: _Mark) -> str:
@@ -135,7 +146,7 @@ def _embed(mark: _Mark) -> str:
             "Copy them to this place if readers should see them.",
         )
         return mark.cut_whole("another note shown here")
-    new = mark.setting.desk.place(name, mark.setting.path, anywhere=True)
+    new = mark.setting.desks.pictures.place(name, mark.setting.path, anywhere=True)
     if new is None:
         return _no_picture(mark, name)
     mark.cut_around("file", "a picture")
@@ -147,7 +158,7 @@ def _image(mark: _Mark) -> str | None:
     address = found["src"].strip("<> ")
     if is_remote(address):
         return _remote(mark, address)
-    new = mark.setting.desk.place(found["src"], mark.setting.path)
+    new = mark.setting.desks.pictures.place(found["src"], mark.setting.path)
     if new is None:
         return _no_picture(mark, address)
     if found["caption"]:
@@ -176,10 +187,11 @@ def _no_picture(mark: _Mark, address: str) -> str:
 
 
 def _refer(mark: _Mark) -> str | None:
-    """A link by label becomes its words; where it leads stays below in a remark."""
+    """A link by label gets its address here; a label that leads nowhere marks a remark."""
     found = mark.found
     label = (found["ref"] or found["words"]).strip().casefold()
-    if label not in mark.setting.labels:
+    to = mark.setting.labels.get(label)
+    if to is None:
         return None
     if found[0].startswith("!"):
         mark.say(
@@ -188,7 +200,36 @@ def _refer(mark: _Mark) -> str | None:
         )
         return mark.cut_whole("a picture named by a label")
     mark.cut_around("words", "a link")
-    return found["words"]
+    return _linked(mark, found["words"], mark.setting.desks.links.lead(to, mark.setting.path))
+
+
+def _link(mark: _Mark) -> str | None:
+    """A link to the web stays as it is; one to a text is led on, any other is only its words."""
+    found, setting = mark.found, mark.setting
+    bare = not (found["hint"] or found["after"] or setting.in_heading)
+    if is_web(found["to"]) and bare:
+        return None
+    mark.cut(found.end("said"), found.end(), "a link")
+    return _linked(mark, found["said"], setting.desks.links.lead(found["to"], setting.path))
+
+
+def _anchor(mark: _Mark) -> str:
+    """A page's link: ``<a href="second.html">``."""
+    href = _HREF.search(mark.found["opening"])
+    mark.cut_around("inner", "a link")
+    to = html.unescape(href["value"]) if href else ""
+    words = mark.found["inner"]
+    if not href:
+        return words
+    return _linked(mark, words, mark.setting.desks.links.lead(to, mark.setting.path))
+
+
+def _linked(mark: _Mark, words: str, address: str) -> str:
+    """Return a link's words with a mark for its address, where there is one."""
+    if not address:
+        mark.setting.desks.links.lose()
+    plain = not address or mark.setting.in_heading or not words.strip()
+    return words if plain else f"[{words}]({address})"
 
 
 def _remark(mark: _Mark) -> str | None:
@@ -245,7 +286,7 @@ def _img(mark: _Mark) -> str:
     address = found["src"]["value"]
     if is_remote(address):
         return _remote(mark, address)
-    new = mark.setting.desk.place(address, mark.setting.path)
+    new = mark.setting.desks.pictures.place(address, mark.setting.path)
     if new is None:
         return _no_picture(mark, address)
     offset = mark.found.start()
@@ -272,6 +313,8 @@ _RULES: dict[str, Callable[[_Mark], str | None]] = {
     "wiki": _wiki,
     "image": _image,
     "refer": _refer,
+    "link": _link,
+    "anchor": _anchor,
     "remark": _remark,
     "template": _template,
     "shortcode": _shortcode,

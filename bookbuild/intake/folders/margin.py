@@ -17,7 +17,8 @@ class Row:
     A heading has a ``level``, and ``text`` is its words alone; ``start`` and ``end`` are their
     columns in the file's line. ``mark`` says what else stands there: "part", "unnumbered" or
     "title page" for a heading, "pov" for a line that names whose eyes we look through, "remark"
-    for a private one.
+    for a private one. ``path`` is the file's on the shelf, ``name`` what a heading's author called
+    it for links.
     """
 
     text: str
@@ -26,6 +27,8 @@ class Row:
     start: int = 0
     end: int = 0
     mark: str = ""
+    path: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bookbuild.intake.folders.yaml_lists import Node, Settings, Text, texts_of
-from bookbuild.model.book import Contributor, Fandom, Metadata, Series
+from bookbuild.model.book import Contributor, Fandom, Metadata
+from bookbuild.model.naming import Series
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")

@@ -76,7 +76,9 @@ def listing(texts: Texts) -> Listing | None:
 
 
 def _why_not(texts: Texts, path: str) -> str:
-    return put_by(path) or page_beside_a_book(path, texts.sheet(path).lines)
+    sheet = texts.sheet(path)
+    empty = "There is nothing in it." if sheet.is_empty else ""
+    return put_by(path) or page_beside_a_book(path, sheet.lines) or empty
 
 
 def _said(texts: Texts, folders: tuple[_Folder, ...]) -> Iterator[Finding]:

@@ -78,12 +78,26 @@ class WorkNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a mark in the texts leads: an entry by its place in the order, and a name in it.
+
+    ``entry`` is -1 for a mark that leads to none; ``literal`` is what stands there instead, ""
+    where a link's words alone are left.
+    """
+
+    entry: int
+    anchor: str
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ordered:
     """A folder in the order of the book.
 
     ``sources`` are the files whose words the entries hold, in the same order. ``spans`` are the
     words of them that are in no entry's text; ``rewrites`` the places where only marks were
     changed. ``left_out`` are the files that are not in the book, each with a full sentence.
+    ``leads`` are what the marks of links in the texts stand for, until `linked` puts it there.
     ``pictures`` are those that the texts or the cover name, at their paths in the new folder.
     """
 
@@ -97,3 +111,4 @@ class Ordered:
     pictures: tuple[Picture, ...] = ()
     notes: tuple[WorkNote, ...] = ()
     sources: tuple[Source, ...] = ()
+    leads: tuple[Lead, ...] = ()

@@ -23,13 +23,17 @@ def ordered_pages(ordered: Ordered, identifier: str) -> tuple[Page, ...]:
     metadata = replace(metadata, identifier=metadata.identifier or identifier)
     notes = (line for note in ordered.notes for line in paragraphs(note.kind.value, note.text))
     book = book_yaml(metadata, ()) + "".join(f"{line}\n" for line in notes)
-    width = max(2, len(str(len(ordered.entries))))
-    counted = zip(ordered.entries, _counted(ordered.entries), strict=True)
-    pages = (
-        _page(entry, f"{number:0{width}}-{_slug(entry, count)}", count)
-        for number, (entry, count) in enumerate(counted, 1)
-    )
+    counted = _counted(ordered.entries)
+    named = zip(ordered.entries, file_names(ordered.entries), counted, strict=True)
+    pages = (_page(entry, name.removesuffix(".md"), count) for entry, name, count in named)
     return (Page("book.yaml", book), *pages)
+
+
+def file_names(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Return the files of the entries: "01-arrivals.md"."""
+    width = max(2, len(str(len(entries))))
+    counted = enumerate(zip(entries, _counted(entries), strict=True), 1)
+    return tuple(f"{at:0{width}}-{_slug(entry, count)}.md" for at, (entry, count) in counted)
 
 
 def _counted(entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -73,7 +77,8 @@ def _front(entry: Entry, stem: str, counted: str) -> Iterator[str]:
     yield from setting("date", front.day.isoformat() if front.day else "")
     yield from setting("author", front.author)
     yield from settings("warnings", front.warnings)
-    yield from setting("status", "draft" if front.draft else "")
+    empty = not entry.text.strip() and entry.kind is not Kind.PART
+    yield from setting("status", "draft" if front.draft or empty else "")
     yield from paragraphs("summary", front.summary)
     yield from paragraphs("notes", front.notes)
     yield from paragraphs("endnotes", front.endnotes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bookbuild.intake.folders.headings import Heading
 from bookbuild.intake.folders.inline_marks import Setting, rewritten
@@ -82,8 +83,10 @@ class Rewriter:
         margin.cut(line, found.end, self.line[found.end :], "a heading", structure)
         mark = "part" if self.part_next else found.mark
         self.part_next = False
-        text = rewritten(found.text, line, found.start, self.setting).strip()
-        self.out.append(Row(text, line, found.level, found.start, found.end, mark))
+        setting = replace(self.setting, in_heading=True)
+        text = rewritten(found.text, line, found.start, setting).strip()
+        row = Row(text, line, found.level, found.start, found.end, mark, name=found.name)
+        self.out.append(row)
         self.begun = True
         return self.take(used)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from bookbuild.intake.folders import block_rules
 from bookbuild.intake.folders.headings import spoken, underlined, with_hashes
-from bookbuild.intake.folders.inline_marks import Setting
+from bookbuild.intake.folders.inline_marks import Desks, Setting
 from bookbuild.intake.folders.margin import Margin, Row
-from bookbuild.intake.folders.picture_files import PictureDesk
 from bookbuild.intake.folders.program_lines import program_line
 from bookbuild.intake.folders.rewriter import Rewriter, Rule
 from bookbuild.intake.manuscript_text.scene_marks import is_mark
@@ -42,16 +42,16 @@ def rewrite(lines: tuple[str, ...], body: int, setting: Setting) -> tuple[Row, .
     return Rewriter(lines, body, setting).rows(_RULES)
 
 
-def labels_in(lines: tuple[str, ...]) -> frozenset[str]:
-    """Return the labels of links that a file defines, folded."""
+def labels_in(lines: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the labels of links that a file defines, folded, and where they lead."""
     found = (_DEFINITION.fullmatch(line[:5000]) for line in lines if line.lstrip().startswith("["))
-    return frozenset(match["label"].strip().casefold() for match in found if match)
+    return {each["label"].strip().casefold(): each["to"] for each in found if each}
 
 
-def setting_for(path: str, margin: Margin, desk: PictureDesk, lines: tuple[str, ...]) -> Setting:
+def setting_for(path: str, margin: Margin, desks: Desks, lines: tuple[str, ...]) -> Setting:
     """Return what the rules of `inline_marks` must know of a file."""
     novelwriter = path.endswith(".nwd")
-    return Setting(path, margin, desk, labels_in(lines), novelwriter=novelwriter)
+    return Setting(path, margin, desks, labels_in(lines), novelwriter=novelwriter)
 
 
 # ------------------------------------------------------------------- what is no prose at all
@@ -104,7 +104,7 @@ def _programs(it: Rewriter) -> bool:
 
 
 def _definitions(it: Rewriter) -> bool:
-    """A comment in link's clothing becomes a private remark, and so does a link's address."""
+    """A comment in link's clothing becomes a private remark; an address stands in the link."""
     found = _DEFINITION.fullmatch(it.line[:5000]) if "]:" in it.line else None
     if not found:
         return False
@@ -115,7 +115,8 @@ def _definitions(it: Rewriter) -> bool:
         start = found.start("title") if title else found.start("to")
         it.setting.margin.cut(it.at + 1, 0, it.line[:start], "a private remark", SpanKind.STRUCTURE)
     else:
-        words = it.line.strip()
+        it.cut("where a link leads", SpanKind.STRUCTURE)
+        return it.take()
     it.setting.margin.changed(it.at + 1, it.line, "a private remark")
     it.add(f"<!-- {words.replace('-->', '-- >').strip()} -->", "remark")
     return it.take()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bookbuild.intake.divisions.headings import Form, read_heading
 from bookbuild.intake.divisions.vocabulary import Rank
+from bookbuild.intake.folders.closing import closed
 from bookbuild.intake.folders.listing import Item, stem_of
 from bookbuild.intake.folders.margin import Margin, Row
 from bookbuild.intake.folders.names import kind_in_name, number_in_name, title_in_name
@@ -39,6 +40,8 @@ class Made:
     pov_now: str = ""
     begun: bool = False
     listed: bool = False
+    begins: list[str] = field(default_factory=list)
+    titles: list[Row] = field(default_factory=list)
 
     @property
     def words(self) -> int:
@@ -213,10 +216,12 @@ def _take_title(section: Made, heading: Row, file: Reworked) -> None:
     structure, moved = SpanKind.STRUCTURE, SpanKind.MOVED
     if section.title and _within(words, tuple(words_of(section.title))):
         _note(file, heading, line, "the title", structure)
+        section.titles.append(heading)
         return
     if section.title and not section.told:
         section.rows.append(heading)  # another heading than the title of the front matter
         return
+    section.titles.append(heading)
     kept = tuple(words_of(heading.text)) == words
     _note(file, heading, line, "the title", moved if kept else structure)
     text = " ".join(heading.text.split())
@@ -344,7 +349,7 @@ def drop_spaces(rows: list[Row]) -> list[str]:
 
 def text_of(section: Made) -> str:
     """Return a section's text; a heading that opens it is fenced, or it would be its title."""
-    lines = drop_spaces(section.rows)
+    lines = closed(drop_spaces(section.rows))
     opening = next((n for n, line in enumerate(lines) if not line.startswith("<!--") and line), -1)
     if opening >= 0 and re.match(r"#{1,6}(?:\s|[^\s#])", lines[opening]):
         lines[opening : opening + 1] = ["::: {}", lines[opening], ":::"]

@@ -116,11 +116,18 @@ def _folder(place: Path) -> Shelf:
     links: list[str] = []
     for file in _walk(place, 0):
         name = file.relative_to(place).as_posix()
-        outside = file.is_symlink() and not file.resolve().is_relative_to(root)
-        (links if outside else paths).append(name)
+        (links if _leads_outside(file, root) else paths).append(name)
         if len(paths) + len(links) > MOST_FILES:
             raise _too_many(place)
     return Shelf(place, tuple(sorted(paths)), tuple(sorted(links)), names=frozenset(paths))
+
+
+def _leads_outside(file: Path, root: Path) -> bool:
+    """Whether a file is a link that is not to be followed; one may lead to itself."""
+    try:
+        return file.is_symlink() and not file.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return True
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
@@ -162,7 +169,7 @@ def _zip(place: Path) -> Shelf | None:
         raise BookbuildError(message, Exit.MANUSCRIPT)
     if len(infos) > MOST_FILES:
         raise _too_many(place)
-    names = {info.filename for info in infos if not info.is_dir()}
+    names = {info.filename for info in infos if not info.filename.endswith("/")}
     if names & {"mimetype", "[Content_Types].xml"}:
         return None
     good = tuple(sorted(name for name in names if _is_safe(name)))

@@ -58,11 +58,4 @@ class Texts:
             message = f"{name}: This file has too many lines: more than {MOST_LINES:,}."
             raise BookbuildError(f"{message} Divide it.", Exit.MANUSCRIPT)
         source = Source(name, stem_of(path), tuple(text.split("\n")), markdown=True)
-        return Sheet(path, source, front_of(source), _encoding(name, decoded.encoding))
-
-
-def _encoding(name: str, encoding: str) -> tuple[Finding, ...]:
-    if encoding == "UTF-8":
-        return ()
-    remedy = "If accents or quotation marks look wrong, save the file as UTF-8 and import again."
-    return (Finding(0, name, f"The text was read as {encoding}.", remedy),)
+        return Sheet(path, source, front_of(source), decoded.findings)

@@ -18,6 +18,7 @@ from bookbuild.intake.folders import (
     quarto,
 )
 from bookbuild.intake.folders.arrange import arrange
+from bookbuild.intake.folders.links import linked
 from bookbuild.intake.folders.listing import Listing, is_text
 from bookbuild.intake.folders.ordered import Ordered
 from bookbuild.intake.folders.proof import prove_entries
@@ -42,11 +43,18 @@ _BY_TEXTS: tuple[Callable[[Texts], Listing | None], ...] = (
 
 
 def ordered_folder(path: Path) -> Ordered | None:
+    """Return a folder as `arranged_folder` does, the links in it with their new addresses."""
+    ordered = arranged_folder(path)
+    return linked(ordered) if ordered else None
+
+
+def arranged_folder(path: Path) -> Ordered | None:
     """Return a folder or zip file of Markdown as sections in the order of the book.
 
     None where it is neither, where there is no Markdown in it, or where it is bookbuild's own.
     Raises `BookbuildError` (exit 1) for what is broken, too big or leads out of the folder, and
-    where a word would be lost.
+    where a word would be lost. Where a link leads is a mark that holds no word, and `linked`
+    puts the address there.
     """
     shelf = open_shelf(path)
     if shelf is None or not any(map(is_text, shelf.paths)) or _is_bookbuilds(shelf):

@@ -13,7 +13,8 @@ from bookbuild.intake.manuscript_text.settings import (
     settings,
 )
 from bookbuild.intake.manuscript_text.work_notes import work_note
-from bookbuild.model.book import AuthorsNote, Contributor, Fandom, Isbn, Metadata, NoteKind
+from bookbuild.model.book import AuthorsNote, Contributor, Fandom, Metadata, NoteKind
+from bookbuild.model.naming import Isbn
 
 _NO_TITLE = ("# The text names no title. Put the book's title here, without the #:", "# title: …")
 _NO_AUTHOR = (

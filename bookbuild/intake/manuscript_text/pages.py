@@ -9,6 +9,7 @@ from bookbuild.intake.draft import Draft
 from bookbuild.intake.manuscript_text.book import book_yaml
 from bookbuild.intake.manuscript_text.rewriting import NewName, with_files
 from bookbuild.intake.manuscript_text.sections import section_text
+from bookbuild.intake.manuscript_text.sure_links import with_sure_links
 from bookbuild.intake.slugs import slug_of
 from bookbuild.intake.words import Page
 from bookbuild.model.book import Kind, Placeholder, Section
@@ -21,7 +22,7 @@ def draft_pages(draft: Draft) -> tuple[Page, ...]:
     A draft's sections have provisional files in their heads, or none ("" or a name of the source);
     links and promises that name these are led to the new ones.
     """
-    sections = tuple(one.section for one in draft.sections)
+    sections = with_sure_links(tuple(one.section for one in draft.sections))
     names = _names(sections)
     moved = tuple(
         NewName(section.head.file, name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeVar
 
 from bookbuild.model.text import NoteRef, WrittenTarget
@@ -21,29 +23,56 @@ class NewName:
 
 def with_labels(value: T, labels: tuple[NewName, ...]) -> T:
     """Return a part of a text, or a tuple of parts, with new labels in its footnotes' calls."""
-    return _rewritten(value, labels, ()) if labels else value
+    if not labels:
+        return value
+    named = {name.old: name.new for name in reversed(labels)}
+
+    def change(inner: object) -> object:
+        match inner:
+            case NoteRef(label):
+                return NoteRef(named.get(label, label))
+            case _:
+                return inner
+
+    return _rewritten(value, change)
 
 
 def with_files(value: T, files: tuple[NewName, ...]) -> T:
     """Return a section, or a part of it, with its links leading to the new files."""
-    return _rewritten(value, (), files) if files else value
+    if not files:
+        return value
+    named = {name.old: name.new for name in reversed(files)}
+    return with_targets(value, lambda to: dataclasses.replace(to, file=named.get(to.file, to.file)))
 
 
-def _rewritten(value: T, labels: tuple[NewName, ...], files: tuple[NewName, ...]) -> T:
+def with_targets(value: T, lead: Callable[[WrittenTarget], WrittenTarget]) -> T:
+    """Return a section, or a part of it, with its links within the book led on."""
+    return _rewritten(
+        value, lambda inner: lead(inner) if isinstance(inner, WrittenTarget) else inner
+    )
+
+
+def _rewritten(value: T, change: Callable[[object], object]) -> T:
     match value:
-        case NoteRef(label):
-            return dataclasses.replace(value, label=_new(label, labels))
-        case WrittenTarget(file, _):
-            return dataclasses.replace(value, file=_new(file, files))
+        case str() | int() | None | Enum():
+            return value
         case tuple():
-            return tuple(_rewritten(one, labels, files) for one in value)  # type: ignore[return-value]
+            new = tuple(_rewritten(one, change) for one in value)
+            same = all(one is other for one, other in zip(new, value, strict=True))
+            return value if same else new  # type: ignore[return-value]
         case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-            new = {name: _rewritten(field, labels, files) for name, field in fields.items()}
-            return value if new == fields else dataclasses.replace(value, **new)
+            value = change(value)  # type: ignore[assignment]
+            return _with_new_fields(value, change)
         case _:
             return value
 
 
-def _new(name: str, names: tuple[NewName, ...]) -> str:
-    return next((one.new for one in names if one.old == name), name)
+def _with_new_fields(value: T, change: Callable[[object], object]) -> T:
+    """Return a value with changed fields, the same one where none changed."""
+    new: dict[str, object] = {}
+    for each in dataclasses.fields(value):  # type: ignore[arg-type]
+        held = getattr(value, each.name)
+        made = _rewritten(held, change)
+        if made is not held:
+            new[each.name] = made
+    return dataclasses.replace(value, **new) if new else value  # type: ignore[type-var]

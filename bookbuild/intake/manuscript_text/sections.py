@@ -48,6 +48,8 @@ def section_text(section: Section, language: str) -> str:
             text, notes, footnotes = _in_book(promise, language), (), ()
     lang = _common_language(text)
     text = tuple(replace(one, lang="") if lang and one.lang == lang else one for one in text)
+    if isinstance(section, Written) and not text and head.kind is not Kind.PART:
+        section = replace(section, draft=True)  # The reader takes an empty section for a mistake.
     front = (*_head(head, lang), *_of_its_own(section))
     body = _body(text, notes, footnotes)
     if head.kind is Kind.EPIGRAPH and body and not any(map(_PLAIN.match, body)):

@@ -28,7 +28,7 @@ from bookbuild.model.text import (
     WrittenTarget,
 )
 
-TYPOGRAPHIC = "'\"-.`,"
+TYPOGRAPHIC = "'\"-.`,/"
 """What a backslash keeps from typography; all other characters are the same with and without."""
 
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -5,6 +5,7 @@ The path of a page through this package::
     bytes ─ characters ▶ text ─ page ▶ Element tree ─ footnotes ▶ tree ─ sites ▶ Reading ─
     blocks (formats, lines, tables, pictures) ▶ model blocks ─ drafting ▶ Draft
 
+Links within a page (`links`, `anchors`) lead on to the section and the block of their target.
 Sites are told apart by what stands in their pages, never by a file's name. A site's module says
 which element is what; it converts nothing. What no site claims is listed as left out. The words
 of a draft are taken from the page by `visible`, which knows nothing of how blocks are made.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.intake.marks import is_rule
 from bookbuild.intake.web.formats import Format, within
@@ -23,6 +23,7 @@ from bookbuild.intake.web.visible import (
 )
 from bookbuild.model.text import (
     Aligned,
+    BlankLine,
     Block,
     Blocks,
     CodeBlock,
@@ -45,6 +46,9 @@ _DEEPEST = 8
 NOTE_CALL = "note-call"
 KEPT_PICTURE = "kept-picture"
 """Tags of our own: a footnote's call, and a picture that goes with the book."""
+
+ANCHOR = "a name"
+"""An attribute of our own: what the first block of an element is called by links that lead here."""
 
 _HOLDERS = ("blockquote", "ul", "ol", "menu", "dir", "li", "figure")
 _PARAGRAPH_PRE = 2_000
@@ -87,6 +91,7 @@ class _Builder:
         self.pieces: list[Piece] = []
         self.setting, self.line = Setting(lang=lang), 0
         self.heading, self.started = 0, False
+        self.anchor = ""
 
     def read(self, root: Element) -> None:
         outer = within(Format(), root, ()) if root.tag == "center" else Format()
@@ -143,6 +148,8 @@ class _Builder:
         if isinstance(made, Rule):
             self.rules.append(made)
             made = made.block
+        elif self.anchor and not isinstance(made, SceneBreak | BlankLine):
+            made, self.anchor = replace(made, id=self.anchor), ""
         self.frames[-1].blocks.append(made)
 
     # ---------------------------------------------------------------------------- elements
@@ -164,9 +171,11 @@ class _Builder:
                 self._mark(picture, look, element.line)
             case "pre" if is_plain(element):
                 self._flush()
+                self.anchor = element.get(ANCHOR) or self.anchor
                 self._pre(element)
             case "table" if use_of(element) is not Use.LAYOUT:
                 self._flush()
+                self.anchor = element.get(ANCHOR) or self.anchor
                 self._table(element)
             case tag if tag in BLOCKS:
                 self._flush()
@@ -200,6 +209,8 @@ class _Builder:
         self.setting = Setting(self.heading, None, self.lang)
         if element.tag in _HOLDERS and len(self.frames) <= _DEEPEST:
             self.frames.append(_Frame(element))
+        else:
+            self.anchor = element.get(ANCHOR) or self.anchor
 
     def _close(self) -> None:
         frame = self.frames.pop()
@@ -210,7 +221,7 @@ class _Builder:
                 above.items += (ListItem(held),) if held else ()
             above.blocks = []
             return
-        above.blocks.extend(_held(frame, blocks))
+        above.blocks.extend(_named(_held(frame, blocks), frame.element.get(ANCHOR)))
 
     def _pre(self, element: Element) -> None:
         text = "".join(text_pieces(element)).strip("\n")
@@ -287,6 +298,13 @@ def _held(frame: _Frame, blocks: Blocks) -> Iterator[Block]:
             yield _captioned(blocks)
         case _:
             yield from blocks
+
+
+def _named(blocks: Iterator[Block], name: str) -> Iterator[Block]:
+    """Yield the blocks, the first of them with a name for links if there is one."""
+    for block in blocks:
+        yield replace(block, id=name) if name else block
+        name = ""
 
 
 def _start(element: Element) -> int | None:

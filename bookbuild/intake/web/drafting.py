@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bookbuild.intake.draft import Draft, DraftSection, Picture
+from bookbuild.intake.encodings import finding
 from bookbuild.intake.language import guess_language
 from bookbuild.intake.report import Finding, Span, SpanKind
 from bookbuild.intake.web.blocks import Converted, blocks_of
 from bookbuild.intake.web.characters import Characters, characters
 from bookbuild.intake.web.footnotes import Footnotes, take_footnotes
 from bookbuild.intake.web.leaving import left_out, span_of
+from bookbuild.intake.web.links import Told, lead_links
+from bookbuild.intake.web.list_numbers import with_list_numbers
 from bookbuild.intake.web.page import Element, every, first, parse, rewritten
 from bookbuild.intake.web.pictures import Beside, nothing_beside, take_pictures
 from bookbuild.intake.web.reading import Chapter, Note, Page, Piece, Reading, Site
@@ -32,6 +35,7 @@ from bookbuild.intake.web.visible import text_of, words_in
 from bookbuild.model.book import AuthorsNote, Head, Metadata, NoteKind, Written
 from bookbuild.model.text import Blocks, Footnote, Inlines, NoteRef, SceneBreak, Text
 from bookbuild.model.walk import inlines_of
+from bookbuild.report import BookbuildError, Exit
 
 _SITES = (
     (Site.AO3, ao3.is_page, ao3.read),
@@ -104,12 +108,14 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """The elements of the text without what is none of it, pictures taken."""
+    """The elements of the text without what is none of it, pictures taken, links led on; the
+    provisional files to which links lead."""
 
     elements: tuple[tuple[Element, Element], ...]
     pictures: tuple[Picture, ...]
     findings: tuple[Finding, ...]
     removed: tuple[Piece, ...]
+    linked: frozenset[str]
 
 
 def _draft(reading: Reading, notes: Footnotes, sheet: Sheet, source: _Source) -> Draft:
@@ -118,14 +124,23 @@ def _draft(reading: Reading, notes: Footnotes, sheet: Sheet, source: _Source) ->
     metadata = _with_language(reading.metadata, notes.root, prepared)
     writer = _Writer(source.name, sheet, metadata.language, prepared, notes)
     opening = writer.notes(reading.opening)
-    sections = tuple(writer.section(chapter) for chapter in reading.chapters)
+    numbered = zip(_files(reading, source.name), reading.chapters, strict=True)
+    sections = tuple(writer.section(chapter, file) for file, chapter in numbered)
     closing = writer.notes(reading.closing)
+    if not writer.words and not prepared.pictures:
+        raise _empty(source.name)
     pieces = (*reading.pieces, *notes.pieces, *prepared.removed, *writer.uncalled())
     shown = (piece for piece in pieces if piece.text)
     spans = (*(span_of(piece, source.name) for piece in shown), *writer.spans)
     taken = frozenset((*(original for original, _ in prepared.elements), *reading.covered))
     spans += left_out(notes.root, taken, reading.pieces, sheet, source.name)
-    findings = (*_encoding(source), *reading.findings, *prepared.findings)
+    untold = _untold(sections)
+    findings = (
+        *finding(source.name, source.chars.encoding),
+        *reading.findings,
+        *prepared.findings,
+        *untold,
+    )
     return Draft(
         metadata,
         (*opening, *closing),
@@ -152,8 +167,11 @@ def _in_place(reading: Reading) -> Reading:
 
 
 def _parted(notes: tuple[Note, ...]) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """Return the notes before the text, a summary first as in a folder's settings, and after."""
     closing = tuple(note for note in notes if note.kind is NoteKind.CLOSING)
-    return tuple(note for note in notes if note not in closing), closing
+    summary = tuple(note for note in notes if note.kind is NoteKind.SUMMARY)
+    opening = tuple(note for note in notes if note.kind is NoteKind.OPENING)
+    return (*summary, *opening), closing
 
 
 def _texts(reading: Reading) -> Iterator[Element]:
@@ -185,10 +203,28 @@ def _prepared(reading: Reading, notes: Footnotes, sheet: Sheet, source: _Source)
                 into = "no part of the text"
                 removed.append(Piece(unwanted, text_of(unwanted), SpanKind.LEFT_OUT, into))
             change[unwanted] = ""
-        bare.append(rewritten(text, change) if change else text)
+        bare.append(with_list_numbers(rewritten(text, change) if change else text))
     taken = take_pictures(tuple(bare), source.name, source.beside)
-    pairs = tuple(zip(texts, taken.elements, strict=True))
-    return _Prepared(pairs, taken.pictures, taken.findings, tuple(removed))
+    homes = _homes(reading, source.name)
+    told = zip(texts, taken.elements, strict=True)
+    led = lead_links(tuple(Told(e, homes.get(text, "")) for text, e in told), source.name)
+    pairs = tuple(zip(texts, led.elements, strict=True))
+    findings = (*taken.findings, *led.findings)
+    return _Prepared(pairs, taken.pictures, findings, tuple(removed), led.files)
+
+
+def _files(reading: Reading, name: str) -> tuple[str, ...]:
+    """Return the provisional files of the chapters, by which links know them."""
+    return tuple(f"{name}#{number}" for number in range(1, len(reading.chapters) + 1))
+
+
+def _homes(reading: Reading, name: str) -> dict[Element, str]:
+    """Return for each element of a chapter the file in which it will stand."""
+    return {
+        element: file
+        for file, chapter in zip(_files(reading, name), reading.chapters, strict=True)
+        for element in (*chapter.text, *(note.text for note in (*chapter.before, *chapter.after)))
+    }
 
 
 def _with_language(metadata: Metadata, root: Element, prepared: _Prepared) -> Metadata:
@@ -202,12 +238,23 @@ def _with_language(metadata: Metadata, root: Element, prepared: _Prepared) -> Me
     return replace(metadata, language=guess_language(sample))
 
 
-def _encoding(source: _Source) -> tuple[Finding, ...]:
-    if source.chars.encoding == "utf-8":
-        return ()
-    what = f"The page was read as {source.chars.encoding}."
-    remedy = "If accents or quotation marks look wrong, save the page as UTF-8 and import again."
-    return (Finding(0, source.name, what, remedy),)
+def _empty(name: str) -> BookbuildError:
+    message = (
+        f"{name}: No text was found in this page. Save it again from the browser when the chapter "
+        "is on the screen, or copy its text into a text file."
+    )
+    return BookbuildError(message, Exit.MANUSCRIPT)
+
+
+def _untold(sections: tuple[DraftSection, ...]) -> Iterator[Finding]:
+    for each in sections:
+        match each.section:
+            case Written(draft=True):
+                what = "There is no story in this chapter, so it was made a draft."
+                remedy = "Write its text and delete the line status: draft, or delete the file."
+                yield Finding(each.line, each.source, what, remedy)
+            case _:
+                pass
 
 
 # ---------------------------------------------------------------------------------- writing
@@ -220,7 +267,7 @@ class _Writer:
         self, name: str, sheet: Sheet, lang: str, prepared: _Prepared, notes: Footnotes
     ) -> None:
         self.name, self.sheet, self.lang = name, sheet, lang
-        self.elements = dict(prepared.elements)
+        self.elements, self.linked = dict(prepared.elements), prepared.linked
         self.open = dict(notes.definitions)
         self.words: list[str] = []
         self.spans: list[Span] = []
@@ -247,13 +294,14 @@ class _Writer:
         )
         return tuple(note for note in made if note.blocks)
 
-    def section(self, chapter: Chapter) -> DraftSection:
+    def section(self, chapter: Chapter, file: str) -> DraftSection:
         before = self.notes(chapter.before)
         blocks = self._story(chapter)
         after = self.notes(chapter.after)
         said = (*blocks, *(block for note in (*before, *after) for block in note.blocks))
         title: Inlines = (Text(chapter.title.words),) if chapter.title.words else ()
-        head = Head("", chapter.title.kind, title, number=chapter.title.number, line=chapter.line)
+        file = file if file in self.linked else ""
+        head = Head(file, chapter.title.kind, title, number=chapter.title.number, line=chapter.line)
         section = Written(
             head,
             blocks,
@@ -261,6 +309,7 @@ class _Writer:
             notes=(*before, *after),
             author=chapter.author,
             footnotes=self._footnotes(said),
+            draft=not blocks,
         )
         return DraftSection(section, self.name, chapter.line, chapter.confidence)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.intake.web.page import Element
 from bookbuild.intake.web.sheet import Declarations
-from bookbuild.model.text import Align, Style
+from bookbuild.model.text import Align, ExternalTarget, Style, WrittenTarget
 
 _TAGS = (
     (("em", "i", "cite", "dfn", "var"), Style.EMPHASIS),
@@ -18,15 +18,21 @@ _TAGS = (
 )
 _STYLES = {tag: style for tags, style in _TAGS for tag in tags}
 _CODE = ("code", "kbd", "samp", "tt")
+LEADS_TO = "leads to"
+"""An attribute of our own on a link into the book: the section's provisional file, and a name.
+
+No page can have one, for a name of an attribute holds no space.
+"""
+
 _BLOCKS_WITH_BOLD = ("h1", "h2", "h3", "h4", "h5", "h6", "th")
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The look of a run: styles from the outermost, an address it links to, its language."""
+    """The look of a run: styles from the outermost, where it leads, its language."""
 
     styles: tuple[Style, ...] = ()
-    link: str = ""
+    link: ExternalTarget | WrittenTarget | None = None
     lang: str = ""
     code: bool = False
     align: Align | None = None
@@ -45,7 +51,7 @@ def within(outer: Format, element: Element, decls: Declarations) -> Format:
     if lang and len(lang) < 20 and lang.replace("-", "").isalnum() and lang.isascii():
         inner = replace(inner, lang=lang)
     if element.tag == "a":
-        inner = replace(inner, link=_address(element.get("href")) or inner.link)
+        inner = replace(inner, link=_target(element) or inner.link)
     inner = _aligned(inner, element)
     for name, value in decls:
         inner = _declared(inner, name, value, element.tag)
@@ -60,10 +66,24 @@ def _less(given: Format, style: Style) -> Format:
     return replace(given, styles=tuple(each for each in given.styles if each is not style))
 
 
-def _address(href: str) -> str:
-    href = href.strip()
+def _target(element: Element) -> ExternalTarget | WrittenTarget | None:
+    inner = element.get(LEADS_TO)
+    if inner:
+        file, _, anchor = inner.rpartition(LEADS_TO)
+        return WrittenTarget(file, anchor)
+    href = element.get("href").strip()
+    return ExternalTarget(href) if is_web_address(href) else None
+
+
+def is_web_address(href: str) -> bool:
+    """Return whether an address leads out of the book, to a place that a book may name."""
     plain = href.lower().startswith(("http://", "https://", "mailto:"))
-    return href if plain and not any(c.isspace() or c in '<>"' for c in href) else ""
+    return plain and not any(c.isspace() or c in '<>"' for c in href)
+
+
+def leading_to(file: str, anchor: str) -> tuple[str, str]:
+    """Return the attribute of a link that leads to a section, or to a named block of it."""
+    return LEADS_TO, f"{file}{LEADS_TO}{anchor}"
 
 
 def _aligned(given: Format, element: Element) -> Format:

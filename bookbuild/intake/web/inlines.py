@@ -10,7 +10,6 @@ from itertools import groupby
 from bookbuild.intake.web.formats import Format
 from bookbuild.model.text import (
     Code,
-    ExternalTarget,
     Inline,
     Inlines,
     Language,
@@ -20,6 +19,7 @@ from bookbuild.model.text import (
     Picture,
     Style,
     Styled,
+    Target,
     Text,
 )
 
@@ -48,7 +48,8 @@ class Mark:
 Piece = Run | Mark
 Line = tuple[Piece, ...]
 
-_Wrapper = Style | tuple[str, str]
+_Wrapper = Style | Target | str
+"""What stands around words: a style, where they lead, or their language."""
 
 
 def levelled(pieces: Sequence[Piece]) -> Line:
@@ -101,7 +102,7 @@ def _outside(pieces: Sequence[Piece], at: int) -> Piece:
     styles = tuple(style for style in before.styles if style in after.styles)
     shared = Format(
         styles,
-        before.link if before.link == after.link else "",
+        before.link if before.link == after.link else None,
         before.lang if before.lang == after.lang else "",
         before.code and after.code,
     )
@@ -119,8 +120,8 @@ def inlines_of(lines: Sequence[Line], lang: str) -> Inlines:
 
 
 def _wrappers(given: Format, lang: str) -> tuple[_Wrapper, ...]:
-    link = (("link", given.link),) if given.link else ()
-    language = (("lang", given.lang),) if given.lang not in ("", lang) else ()
+    link = (given.link,) if given.link else ()
+    language = (given.lang,) if given.lang not in ("", lang) else ()
     return (*link, *language, *given.styles)
 
 
@@ -138,10 +139,10 @@ def _nested(pieces: Sequence[Piece], level: int, lang: str) -> Iterator[Inline]:
                 yield from _leaves(members)
             case Style():
                 yield Styled(around, tuple(_nested(members, level + 1, lang)))
-            case ("link", address):
-                yield Link(ExternalTarget(address), tuple(_nested(members, level + 1, lang)))
-            case (_, tag):
-                yield Language(tag, tuple(_nested(members, level + 1, lang)))
+            case str():
+                yield Language(around, tuple(_nested(members, level + 1, lang)))
+            case _:
+                yield Link(around, tuple(_nested(members, level + 1, lang)))
 
 
 def _leaves(pieces: Sequence[Piece]) -> Iterator[Inline]:

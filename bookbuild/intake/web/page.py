@@ -20,6 +20,18 @@ DEEPEST = 1_000
 MOST_ELEMENTS = 200_000
 """The most tags of one page; the longest novel in one page has fewer than half of them."""
 
+MOST_TEXT = 8_000_000
+"""The most characters of text in one page; a million words have fewer."""
+
+LONGEST_RUN = 1_000_000
+"""The most characters between two tags that part paragraphs; no paragraph has a fifth of it."""
+
+WITHIN_LINES = frozenset(
+    "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike"
+    " strong sub sup tt u var wbr img".split()
+)
+"""Tags that stand within a paragraph and part none."""
+
 _CHUNK = 65_536
 
 
@@ -62,7 +74,7 @@ class _Builder:
     """Takes the parser's events and builds the tree."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.line, self.count = name, 1, 0
+        self.name, self.line, self.count, self.run, self.all = name, 1, 0, 0, 0
         self.open = [_Open("page", (), 1)]
 
     def start(self, tag: str | bytes, attrib: dict[str | bytes, str | bytes]) -> None:
@@ -72,7 +84,9 @@ class _Builder:
         if self.count > MOST_ELEMENTS:
             raise _refused(self.name, self.line, f"there are more than {MOST_ELEMENTS:,} tags")
         attributes = tuple((_text(name), _text(value)) for name, value in attrib.items())
-        self.open.append(_Open(_text(tag).lower(), attributes, self.line))
+        opened = _Open(_text(tag).lower(), attributes, self.line)
+        self.run = self.run if opened.tag in WITHIN_LINES else 0
+        self.open.append(opened)
 
     def end(self, tag: str | bytes) -> None:
         if len(self.open) > 1:
@@ -84,6 +98,14 @@ class _Builder:
         self.open[-1].children.append(element)
 
     def data(self, data: str | bytes) -> None:
+        self.run += len(data) if self.open[-1].tag not in ("script", "style") else 0
+        if self.run > LONGEST_RUN:
+            why = f"there are more than {LONGEST_RUN:,} characters in one paragraph"
+            raise _refused(self.name, self.line, why)
+        self.all += len(data) if self.open[-1].tag not in ("script", "style") else 0
+        if self.all > MOST_TEXT:
+            why = f"there are more than {MOST_TEXT:,} characters in it"
+            raise _refused(self.name, self.line, why)
         self.open[-1].children.append(_text(data))
 
     def comment(self, text: str | bytes) -> None:

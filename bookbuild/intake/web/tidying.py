@@ -46,9 +46,9 @@ def _join(done: list[Block], block: Block) -> None:
             pass
         case (BlankLine(), SceneBreak()):
             done[-1] = block
-        case (Verse(above), Verse(below)):
+        case (Verse(above), Verse(below)) if not block.id:
             done[-1] = replace(last, stanzas=(*above, *below))
-        case (Aligned(here, above), Aligned(there, below)) if here is there:
+        case (Aligned(here, above), Aligned(there, below)) if here is there and not block.id:
             inner = list(above)
             for each in below:
                 _join(inner, each)
@@ -65,10 +65,16 @@ def without_wide_alignment(blocks: Blocks) -> Blocks:
     widest = max(aligned, key=lambda block: _length((block,))).align
     return tuple(
         chain.from_iterable(
-            block.blocks if isinstance(block, Aligned) and block.align is widest else (block,)
+            _bare(block) if isinstance(block, Aligned) and block.align is widest else (block,)
             for block in blocks
         )
     )
+
+
+def _bare(aligned: Aligned) -> Blocks:
+    """Return what is aligned, the first block with the name that links use for the whole."""
+    first, *others = aligned.blocks
+    return (replace(first, id=aligned.id or first.id), *others)
 
 
 def _length(blocks: Sequence[Block]) -> int:

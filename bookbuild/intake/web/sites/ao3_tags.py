@@ -10,7 +10,8 @@ from bookbuild.intake.report import Finding
 from bookbuild.intake.web.page import Element, inside, kids
 from bookbuild.intake.web.sites.fields import day_of, language_of
 from bookbuild.intake.web.visible import text_of
-from bookbuild.model.book import Fandom, Metadata, Series
+from bookbuild.model.book import Fandom, Metadata
+from bookbuild.model.naming import Series
 
 _SERIES = re.compile(r"Part (?P<number>\d{1,4}) of(?: the)? (?P<name>.+?)(?: series)?", re.I)
 _CHAPTERS = re.compile(r"Chapters:\s*(\d{1,5})/(\d{1,5}|\?)")

@@ -1,0 +1,53 @@
+"""What an author left open in a section is closed, or it would swallow all that comes below it.
+
+The text of a section is cut out of a file at its headings, so that a block may begin in one
+section and end in the next.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CODE = re.compile(r" {0,3}(`{3,})[ \t]*(?:[a-z][a-z0-9+#_-]*)?[ \t]*$")
+_FENCE = re.compile(r" {0,3}:{3,}(.*)$")
+
+
+def closed(lines: list[str]) -> list[str]:
+    """Return the lines with every block of code and every ``:::`` closed.
+
+    A ``:::`` that closes nothing is taken out, and a private remark that is open at the end is
+    made words.
+    """
+    made: list[str] = []
+    code, depth = "", 0
+    for line in lines:
+        ticks = _CODE.match(line)
+        fence = _FENCE.match(line) if not code else None
+        if code:
+            code = "" if _closes(line, code) else code
+        elif ticks:
+            code = ticks[1]
+        elif fence and fence[1].strip(" \t:"):
+            depth += 1
+        elif fence:
+            if not depth:
+                continue
+            depth -= 1
+        made.append(line)
+    return _without_open_remark(made) + [code] * bool(code) + [":::"] * depth
+
+
+def _closes(line: str, code: str) -> bool:
+    bare = line.strip()
+    return len(bare) >= len(code) and not bare.strip("`") and not line.startswith("    ")
+
+
+def _without_open_remark(lines: list[str]) -> list[str]:
+    for at in range(len(lines) - 1, -1, -1):
+        opens, closes = lines[at].rfind("<!--"), lines[at].rfind("-->")
+        if opens > closes:
+            escaped = f"{lines[at][:opens]}\\{lines[at][opens:]}"
+            return [*lines[:at], escaped, *lines[at + 1 :]]
+        if closes >= 0:
+            return lines
+    return lines
