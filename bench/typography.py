@@ -1,12 +1,15 @@
 # ruff: noqa: T201
 """Measure typography: how many paragraphs of the conformance cases come out whole and right.
 
-    python bench/typography.py [--show]
+    python bench/typography.py [--show] [--languages]
 
 Reads ../shared/corpora/conformance-typography/cases.jsonl. A case is typed text and the same
 paragraph from a proofread book; it counts as right where the whole paragraph is. The proofread
 side has no word joiners, no hair spaces and plain spaces for no-break ones, so these are levelled
 on our side before we compare. ``--show`` prints what came out wrong.
+
+``--languages`` measures the cases in tests/typography instead, language by language. They were
+made by hand from each language's rules, and there every space counts.
 """
 
 from __future__ import annotations
@@ -18,16 +21,47 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bookbuild.model.text import Inlines, Paragraph, Style, Styled, Text, plain_text
-from bookbuild.plan.typography import set_blocks, set_inlines
+PROJECT = Path(__file__).parents[1]
+sys.path.insert(0, str(PROJECT))
 
-CASES = Path(__file__).parents[1].parent / "shared/corpora/conformance-typography/cases.jsonl"
+from bookbuild.model.text import Inlines, Paragraph, Style, Styled, Text, plain_text  # noqa: E402
+from bookbuild.model.typography import USUAL  # noqa: E402
+from bookbuild.plan.typography import set_blocks, set_inlines  # noqa: E402
+from tests.typography_cases import cases_in, tree, written  # noqa: E402
+
+HAND_MADE = PROJECT / "tests/typography"
+CASES = PROJECT.parent / "shared/corpora/conformance-typography/cases.jsonl"
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
 _LEVELLED = str.maketrans({"\u2060": None, "\u200a": None, "\u00a0": " ", "\u202f": " "})
 
 
 def main() -> int:
-    """Print the share of right paragraphs by kind; return the exit code."""
+    """Print the share of right paragraphs by kind or language; return the exit code."""
+    return _languages() if "--languages" in sys.argv else _book_english()
+
+
+def _languages() -> int:
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for case in cases_in(HAND_MADE):
+        total[case.lang] += 1
+        got = written(set_inlines(tree(case.typed), case.lang, USUAL))
+        if got == case.wanted:
+            right[case.lang] += 1
+        elif "--show" in sys.argv:
+            print(f"[{case.lang}: {case.name}]\n  wanted {case.wanted}\n  got    {got}")
+    _print_shares(right, total)
+    return 0
+
+
+def _print_shares(right: Counter[str], total: Counter[str]) -> None:
+    for kind in sorted(total):
+        print(f"{kind:24} {right[kind]:4} of {total[kind]:4}  {right[kind] / total[kind]:7.1%}")
+    whole, of = right.total(), total.total()
+    print(f"{'all':24} {whole:4} of {of:4}  {whole / of:7.1%}")
+
+
+def _book_english() -> int:
     if not CASES.is_file():
         print("The cases are not here (../shared/corpora/conformance-typography/cases.jsonl).")
         return 3
@@ -42,10 +76,7 @@ def main() -> int:
             right[kind] += 1
         elif "--show" in sys.argv:
             print(f"[{kind}]\n  typed    {typed}\n  expected {_plain(expected)}\n  got      {got}")
-    for kind in sorted(total):
-        print(f"{kind:24} {right[kind]:4} of {total[kind]:4}  {right[kind] / total[kind]:7.1%}")
-    whole, of = right.total(), total.total()
-    print(f"{'all':24} {whole:4} of {of:4}  {whole / of:7.1%}")
+    _print_shares(right, total)
     _print_speed([typed for _, typed, _ in cases])
     return 0
 
@@ -60,7 +91,7 @@ def _tree(typed: str) -> Inlines:
 
 
 def _set(typed: str) -> str:
-    return plain_text(set_inlines(_tree(typed), "en")).translate(_LEVELLED)
+    return plain_text(set_inlines(_tree(typed), "en", USUAL)).translate(_LEVELLED)
 
 
 def _plain(marked: str) -> str:
@@ -75,7 +106,7 @@ def _print_speed(paragraphs: list[str]) -> None:
             blocks.append(Paragraph(_tree(typed)))
             words += len(typed.split())
     start = time.process_time()
-    set_blocks(tuple(blocks), "en")
+    set_blocks(tuple(blocks), "en", USUAL)
     print(f"{words} words set in {time.process_time() - start:.2f} s")
 
 

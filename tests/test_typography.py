@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,86 +33,20 @@ from bookbuild.model.text import (
     VerseLine,
     plain_text,
 )
+from bookbuild.model.typography import USUAL
 from bookbuild.plan.typography import set_blocks, set_inlines, set_text
+from tests.typography_cases import Case, cases_in, tree, written
 
 CASES = Path(__file__).parent / "typography"
-_TOKEN = re.compile(
-    r"\*(?P<em>[^*]+)\*|`(?P<code>[^`]+)`|(?P<note>\[\^\])|\\(?P<verbatim>.)"
-    r"|\{(?P<lang>\w+):(?P<span>[^}]*)\}|(?P<br>⏎)"
+
+
+@pytest.mark.parametrize(
+    "case", list(cases_in(CASES)), ids=lambda case: f"{case.lang}: {case.name}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One case of a .test file."""
-
-    lang: str
-    name: str
-    typed: str
-    wanted: str
-
-
-def _cases() -> Iterator[Case]:
-    for file in sorted(CASES.glob("*.test")):
-        for part in f"\n{file.read_text(encoding='utf-8')}".split("\n== ")[1:]:
-            head, typed, wanted = part.strip().split("\n")
-            lang, name = head.split(": ", 1)
-            yield Case(lang, name, typed, wanted)
-
-
-def _tree(written: str) -> Inlines:
-    made: list[Inline] = []
-    at = 0
-    for token in _TOKEN.finditer(written):
-        made += [Text(written[at : token.start()])] if token.start() > at else []
-        made.append(_inline(token))
-        at = token.end()
-    return (*made, *([Text(written[at:])] if at < len(written) else []))
-
-
-def _inline(token: re.Match[str]) -> Inline:
-    match token.lastgroup:
-        case "em":
-            return Styled(Style.EMPHASIS, (Text(token["em"]),))
-        case "code":
-            return Code(token["code"])
-        case "note":
-            return NoteRef("1")
-        case "verbatim":
-            return Verbatim(token["verbatim"])
-        case "span":
-            return Language(token["lang"], (Text(token["span"]),))
-        case _:
-            return LineBreak()
-
-
-def _written(inlines: Inlines) -> str:
-    return "".join(_written_one(inline) for inline in inlines)
-
-
-def _written_one(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return text.replace("\u00a0", "⍽").replace("\u202f", "▫")
-        case Styled(_, children):
-            return f"*{_written(children)}*"
-        case Code(text):
-            return f"`{text}`"
-        case Verbatim(text):
-            return f"\\{text}"
-        case Language(lang, children):
-            return f"{{{lang}:{_written(children)}}}"
-        case LineBreak():
-            return "⏎"
-        case _:
-            return "[^]"
-
-
-@pytest.mark.parametrize("case", list(_cases()), ids=lambda case: f"{case.lang}: {case.name}")
 def test_case(case: Case) -> None:
-    made = set_inlines(_tree(case.typed), case.lang)
-    assert _written(made) == case.wanted
-    assert set_inlines(made, case.lang) == made
+    made = set_inlines(tree(case.typed), case.lang, USUAL)
+    assert written(made) == case.wanted
+    assert set_inlines(made, case.lang, USUAL) == made
 
 
 # ------------------------------------------------------------------- what holds for every text
@@ -166,14 +97,14 @@ def _letters(inlines: Inlines) -> list[str]:
 @given(TEXTS, LANGUAGES)
 @settings(max_examples=400, deadline=None, derandomize=True)
 def test_what_is_set_is_not_set_again(text: str, lang: str) -> None:
-    made = set_text(text, lang)
-    assert set_text(made, lang) == made
+    made = set_text(text, lang, USUAL)
+    assert set_text(made, lang, USUAL) == made
 
 
 @given(TREES, LANGUAGES)
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_structure_letters_and_digits_stay(tree: Inlines, lang: str) -> None:
-    made = set_inlines(tree, lang)
+    made = set_inlines(tree, lang, USUAL)
     assert _shape(made) == _shape(tree)
     assert _letters(made) == _letters(tree)
 
@@ -181,7 +112,7 @@ def test_structure_letters_and_digits_stay(tree: Inlines, lang: str) -> None:
 @given(TEXTS)
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_no_straight_mark_is_left(text: str) -> None:
-    made = set_text(text, "en")
+    made = set_text(text, "en", USUAL)
     assert '"' not in made
     assert "'" not in made
 
@@ -203,6 +134,7 @@ def test_every_kind_of_block_is_set() -> None:
             Figure("a'b.png", "It's", (Text("it's"),), "O'Brien"),
         ),
         "en",
+        USUAL,
     )
     assert repr(made).count("’") == 13
     assert "a'b.png" in repr(made)
@@ -210,12 +142,12 @@ def test_every_kind_of_block_is_set() -> None:
 
 def test_code_blocks_stay() -> None:
     block = CodeBlock('it\'s -- "so"')
-    assert set_blocks((block,), "en") == (block,)
+    assert set_blocks((block,), "en", USUAL) == (block,)
 
 
 def test_a_block_in_another_language_has_its_marks() -> None:
     block = Paragraph((Text('"Ja"'),), lang="de")
-    assert set_blocks((block,), "en") == (Paragraph((Text("„Ja“"),), lang="de"),)
+    assert set_blocks((block,), "en", USUAL) == (Paragraph((Text("„Ja“"),), lang="de"),)
 
 
 def test_a_quotation_may_run_over_lines_of_verse() -> None:
@@ -223,7 +155,7 @@ def test_a_quotation_may_run_over_lines_of_verse() -> None:
         (VerseLine((Text("'Twas he who said, 'Go"),)), VerseLine((Text("to the sea,'"),), 1)),
         (VerseLine((Text("and went."),)),),
     )
-    made = set_blocks((Verse(stanzas),), "en")
+    made = set_blocks((Verse(stanzas),), "en", USUAL)
     assert made == (
         Verse(
             (
@@ -245,6 +177,7 @@ def test_speech_in_single_marks_may_go_on_in_the_next_paragraph() -> None:
             _p("'So listen,' he said."),
         ),
         "en-GB",
+        USUAL,
     )
     assert [plain_text(p.inlines) for p in made if isinstance(p, Paragraph)] == [
         "‘Sit down,’ he said. ‘This takes a while.",
@@ -255,12 +188,12 @@ def test_speech_in_single_marks_may_go_on_in_the_next_paragraph() -> None:
 
 def test_what_needs_nothing_is_handed_back_as_it_is() -> None:
     block = _p("Nothing to do here, nothing at all.")
-    assert set_blocks((block,), "en")[0] is block
+    assert set_blocks((block,), "en", USUAL)[0] is block
 
 
 @pytest.mark.parametrize("nonsense", ["\"'", "A. ", "- ", " -- ", "'don't ", ". ", "«", '"a" '])
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_nonsense_takes_no_longer_than_its_length(nonsense: str, lang: str) -> None:
     start = time.process_time()
-    set_text(nonsense * 10_000, lang)
+    set_text(nonsense * 10_000, lang, USUAL)
     assert time.process_time() - start < 10

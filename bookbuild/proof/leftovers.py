@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookbuild.model.typography import Quotes
 from bookbuild.proof.findings import Finding, Spot, found, shown
 from bookbuild.proof.galley import Galley
 
@@ -14,7 +15,12 @@ _EMPTY = re.compile(r"[\"“]\s*[\"”](?=\s|$)|(?<![\w'])''(?=\s|$)")
 
 
 def undecided_marks(galley: Galley) -> Iterator[Finding]:
-    """Yield straight marks between two spaces or two letters, and quotations of nothing."""
+    """Yield straight marks between two spaces or two letters.
+
+    Where book.yaml keeps quotation marks as typed, no rule has to tell what they are.
+    """
+    if galley.book.typography.quotes is Quotes.AS_TYPED:
+        return
     for passage in galley.running():
         if '"' not in passage.free and "'" not in passage.free:
             continue

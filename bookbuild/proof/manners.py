@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bookbuild.model.typography import Quotes
 from bookbuild.proof.findings import Finding, Spot, found
 from bookbuild.proof.galley import Galley, Passage, Role
 
@@ -13,6 +14,8 @@ _STRAIGHT = re.compile(r'(?<!\d)"')
 _CURLY = re.compile("[“”„]")
 _DOUBLE_SPEECH = re.compile(r"[\"“]['‘]?\w")
 _SINGLE_SPEECH = re.compile(r"['‘](?!(?:em|tis|twas|til)\b)\w[^\"“”]*[,.!?…—]['’](?!\w)", re.I)
+_HINT_CURLY = "Type them one way; in the finished book all of them are curly."
+_HINT_AS_TYPED = "Type them one way; book.yaml keeps them in the finished book as they are."
 _FEW = 3
 _MANY = 20
 
@@ -26,15 +29,20 @@ class _Count:
 
 
 def manners_of_quoting(galley: Galley) -> Iterator[Finding]:
-    """Yield each file whose quotation marks are other than the book's."""
+    """Yield each file whose quotation marks are other than the book's.
+
+    Where book.yaml names a custom, speech has its marks however it is typed.
+    """
     story = tuple(galley.story())
-    yield from _straight_and_curly(story)
-    if galley.language == "en":
+    quotes = galley.book.typography.quotes
+    hint = _HINT_AS_TYPED if quotes is Quotes.AS_TYPED else _HINT_CURLY
+    yield from _straight_and_curly(story, hint)
+    if galley.language == "en" and quotes in (Quotes.AS_TYPED, Quotes.LANGUAGE):
         prose = tuple(passage for passage in story if passage.role is Role.PROSE)
         yield from _single_and_double(prose)
 
 
-def _straight_and_curly(story: tuple[Passage, ...]) -> Iterator[Finding]:
+def _straight_and_curly(story: tuple[Passage, ...], hint: str) -> Iterator[Finding]:
     files = {
         file: _Count(_spots(passages, _STRAIGHT), _spots(passages, _CURLY))
         for file, passages in _by_file(story).items()
@@ -52,7 +60,6 @@ def _straight_and_curly(story: tuple[Passage, ...]) -> Iterator[Finding]:
                 f"From here on {marks} of this file {_are(len(odd))} {fewer}; "
                 f"the book's others are {more}."
             )
-            hint = "Type them one way; in the finished book all of them are curly."
             yield found("mixed-quotes", odd[0], message, hint)
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
+
+from bookbuild.model.typography import Quotes
 
 Pair = tuple[str, str]
 
@@ -29,12 +32,30 @@ class Mark:
     wrong: bool = False
 
 
-def pairs_of(language: str, text: str) -> tuple[Pair, ...]:
+def pairs_of(language: str, text: str, quotes: Quotes) -> tuple[Pair, ...]:
     """Return the pairs of marks that a language uses, as far as they are told apart by shape.
 
     ``text`` is the whole book's: in German and its neighbours it shows which way guillemets face
-    and whether low marks are used at all.
+    and whether low marks are used at all. A custom that book.yaml names wins over the language's.
     """
+    match quotes:
+        case Quotes.RIGHT:
+            return ()
+        case Quotes.LOW:
+            return (("„", "“"), ("»", "«"))
+        case Quotes.LOW_HIGH:
+            return (("„", "”"), ("»", "«"))
+        case Quotes.INWARD_GUILLEMETS:
+            return (("“", "”"), ("»", "«"))
+        case Quotes.DOUBLE | Quotes.SINGLE | Quotes.GUILLEMETS:
+            return (("“", "”"), ("«", "»"))
+        case Quotes.AS_TYPED | Quotes.LANGUAGE:
+            return _pairs_of_language(language, text)
+        case _:
+            assert_never(quotes)
+
+
+def _pairs_of_language(language: str, text: str) -> tuple[Pair, ...]:
     inward = len(re.findall(r"»\w", text)) > len(re.findall(r"«\w", text))
     guillemets = ("»", "«") if inward else ("«", "»")
     if language in _SAME:

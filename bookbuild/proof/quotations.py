@@ -43,7 +43,7 @@ class _Outcome:
 def quotations(galley: Galley) -> Iterator[Finding]:
     """Yield the quotation marks without a partner, and those that face the wrong way."""
     text = "\n".join(passage.free for passage in galley.passages)
-    pairs = pairs_of(galley.language, text)
+    pairs = pairs_of(galley.language, text, galley.book.typography.quotes)
     passages = galley.passages
     for pair in (*(pair for pair in pairs if pair[0] in text or pair[1] in text), None):
         yield from _of_pair(passages, pair)

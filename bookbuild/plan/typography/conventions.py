@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import assert_never
+
+from bookbuild.model.typography import Dashes, Quotes, TypographyRules
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"
@@ -20,6 +23,9 @@ class DashStyle(Enum):
     SPACED_EM = auto()
     ATTACHED_EM = auto()
     """Spanish: the dash keeps to the words that it encloses, as a bracket does."""
+
+
+SPACED = (DashStyle.SPACED_EN, DashStyle.SPACED_EM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,19 @@ class Conventions:
     high_marks: str = ""
     """The space before ; ! ? (and a full no-break space before the colon): French."""
     leads: frozenset[str] = frozenset()
+    range_dash: bool = True
+    """Between figures stands a dash; the Romance languages leave the hyphen there."""
+
+    by_depth: bool = False
+    """The author chose these marks: ``double`` is for the outermost quotation however typed."""
+
+    dash_chosen: bool = False
+    """The author chose this dash: it stands wherever one is meant, typed with spaces or without."""
+
+    @property
+    def attached(self) -> bool:
+        """Whether dashes of dialogue keep to the words they enclose, as brackets do."""
+        return self.speech == "—"
 
 
 _ENGLISH_DOUBLE = ("“", "”")
@@ -65,13 +84,23 @@ _FRENCH = Conventions(
     speech="—" + NO_BREAK,
     high_marks=THIN,
     leads=_FRENCH_LEADS,
+    range_dash=False,
 )
-_SPANISH = Conventions("es", _GUILLEMETS, _ENGLISH_DOUBLE, dash=DashStyle.ATTACHED_EM, speech="—")
-_ITALIAN = Conventions("it", _GUILLEMETS, _ENGLISH_DOUBLE, speech="—" + NO_BREAK)
-_PORTUGUESE = Conventions("pt", _GUILLEMETS, _ENGLISH_DOUBLE, speech="—" + NO_BREAK)
+_SPANISH = Conventions(
+    "es",
+    _GUILLEMETS,
+    _ENGLISH_DOUBLE,
+    dash=DashStyle.ATTACHED_EM,
+    speech="—",
+    range_dash=False,
+)
+_ITALIAN = Conventions("it", _GUILLEMETS, _ENGLISH_DOUBLE, speech="–" + NO_BREAK, range_dash=False)
+_PORTUGUESE = Conventions(
+    "pt", _GUILLEMETS, _ENGLISH_DOUBLE, dash=DashStyle.SPACED_EM, speech="—" + NO_BREAK
+)
 _SWEDISH = Conventions("sv", ("”", "”"), ("’", "’"), speech="–" + NO_BREAK)
 _DUTCH = Conventions("nl", _ENGLISH_DOUBLE, _ENGLISH_SINGLE)
-_POLISH = Conventions("pl", ("„", "”"), _GUILLEMETS, speech="—" + NO_BREAK)
+_POLISH = Conventions("pl", ("„", "”"), _GUILLEMETS, speech="–" + NO_BREAK)
 _RUSSIAN = Conventions(
     "ru", _GUILLEMETS, _LOW_DOUBLE, dash=DashStyle.SPACED_EM, speech="—" + NO_BREAK
 )
@@ -95,15 +124,15 @@ _BY_TAG = {
     "nl": _DUTCH,
     "af": replace(_DUTCH, language="af"),
     "pl": _POLISH,
-    "ro": replace(_POLISH, language="ro"),
+    "ro": replace(_POLISH, language="ro", speech="—" + NO_BREAK),
     "hu": replace(_POLISH, language="hu", single=("»", "«"), speech="–" + NO_BREAK),
     "ru": _RUSSIAN,
     "uk": replace(_RUSSIAN, language="uk"),
     "be": replace(_RUSSIAN, language="be"),
     "bg": replace(_RUSSIAN, language="bg", double=_LOW_DOUBLE, single=_ENGLISH_SINGLE),
-    "cs": replace(_GERMAN, language="cs"),
-    "sk": replace(_GERMAN, language="sk"),
-    "sl": replace(_GERMAN, language="sl"),
+    "cs": replace(_GERMAN, language="cs", speech="–" + NO_BREAK),
+    "sk": replace(_GERMAN, language="sk", speech="–" + NO_BREAK),
+    "sl": replace(_GERMAN, language="sl", speech="–" + NO_BREAK),
     "da": Conventions("da", ("»", "«"), ("›", "‹"), speech="–" + NO_BREAK),
     "no": Conventions("no", _GUILLEMETS, _ENGLISH_SINGLE, speech="–" + NO_BREAK),
     "nb": Conventions("no", _GUILLEMETS, _ENGLISH_SINGLE, speech="–" + NO_BREAK),
@@ -118,11 +147,68 @@ _UNTOUCHED = frozenset("zh ja ko yue th lo km my bo".split())
 _ENGLISH_LIKE = Conventions("", _ENGLISH_DOUBLE, _ENGLISH_SINGLE)
 
 
-def conventions_for(lang: str) -> Conventions | None:
+def conventions_for(lang: str, rules: TypographyRules) -> Conventions | None:
     """Return the conventions of a BCP 47 tag, None where typed text stays as it is.
 
     An unknown language has English quotation marks and spaced dashes; a missing one is English.
+    The customs that ``rules`` name stand in place of the language's.
     """
+    own = _of_language(lang)
+    if own is None:
+        return None
+    made = _with_dash(_with_quotes(own, rules.quotes), rules.dashes)
+    if rules.french_spaces:
+        return made
+    double, single = ((o.strip(), c.strip()) for o, c in (made.double, made.single))
+    return replace(made, inside="", double=double, single=single)
+
+
+def _with_quotes(own: Conventions, quotes: Quotes) -> Conventions:
+    match quotes:
+        case Quotes.AS_TYPED | Quotes.LANGUAGE:
+            return own
+        case Quotes.DOUBLE:
+            double, single = _ENGLISH_DOUBLE, _ENGLISH_SINGLE
+        case Quotes.SINGLE:
+            double, single = _ENGLISH_SINGLE, _ENGLISH_DOUBLE
+        case Quotes.GUILLEMETS:
+            inner = own.single if own.double == _GUILLEMETS else ("‹", "›")
+            double, single = _GUILLEMETS, inner
+        case Quotes.INWARD_GUILLEMETS:
+            double, single = ("»", "«"), ("›", "‹")
+        case Quotes.LOW:
+            double, single = _LOW_DOUBLE, _LOW_SINGLE
+        case Quotes.LOW_HIGH:
+            double, single = ("„", "”"), ("‚", "’")
+        case Quotes.RIGHT:
+            double, single = ("”", "”"), ("’", "’")
+        case _:
+            assert_never(quotes)
+    return replace(own, double=double, single=single, by_depth=True)
+
+
+def _with_dash(own: Conventions, dashes: Dashes) -> Conventions:
+    match dashes:
+        case Dashes.AS_TYPED | Dashes.LANGUAGE:
+            return own
+        case Dashes.CLOSED_EM:
+            return _chosen(own, DashStyle.CLOSED_EM, "—")
+        case Dashes.SPACED_EN:
+            return _chosen(own, DashStyle.SPACED_EN, "–")
+        case Dashes.SPACED_EM:
+            return _chosen(own, DashStyle.SPACED_EM, "—")
+        case _:
+            assert_never(dashes)
+
+
+def _chosen(own: Conventions, style: DashStyle, dash: str) -> Conventions:
+    """Return the conventions with another dash, before speech, too, where it is the same one."""
+    alike = (DashStyle.SPACED_EN, "–"), (DashStyle.SPACED_EM, "—")
+    speech = dash + NO_BREAK if (own.dash, own.speech[:1]) in alike else own.speech
+    return replace(own, dash=style, speech=speech, dash_chosen=True)
+
+
+def _of_language(lang: str) -> Conventions | None:
     tag = lang.replace("_", "-").lower() or "en"
     primary = tag.split("-")[0]
     if primary in _UNTOUCHED:

@@ -40,6 +40,10 @@ class Edit:
     new: str
 
 
+Rule = Callable[[str], Sequence[Edit]]
+"""What a rule wants changed in a line's text: its edits in order, none overlapping."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The words of a paragraph, piece by piece as the nodes hold them.
@@ -110,8 +114,8 @@ def _refilled(inline: Inline, pieces: Iterator[str]) -> Inline:
             return inline
 
 
-def changed(line: Line, rule: Callable[[str], Sequence[Edit]]) -> Line:
-    """Return the line as the rule wants it; ``rule`` gives its edits in order, none overlapping.
+def changed(line: Line, rule: Rule) -> Line:
+    """Return the line as the rule wants it.
 
     An edit that would reach over the end of a piece, or into a fixed one, is not made: markup
     that stands in the middle of a mark is there on purpose.

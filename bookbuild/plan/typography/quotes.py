@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 
+from bookbuild.model.typography import Quotes, TypographyRules
 from bookbuild.plan.typography.conventions import Conventions
 from bookbuild.plan.typography.elisions import is_dialect
 from bookbuild.plan.typography.line import Edit
 from bookbuild.plan.typography.marks import APOSTROPHE, MARKS, Mark, Role, mark_at
-from bookbuild.plan.typography.readings import cheapest
+from bookbuild.plan.typography.readings import Place, cheapest
 
 _ANY_MARK = re.compile(f"[{MARKS}]")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
@@ -29,7 +31,9 @@ _SINGLE_SPEECH = re.compile(
 )
 
 
-def quote_edits(text: str, conventions: Conventions, single_speech: bool) -> tuple[Edit, ...]:
+def quote_edits(
+    text: str, conventions: Conventions, rules: TypographyRules, single_speech: bool
+) -> tuple[Edit, ...]:
     """Return what turns the straight marks of a paragraph into the language's own.
 
     ``single_speech`` says that this book's speech stands in single marks, as in British books.
@@ -43,11 +47,24 @@ def quote_edits(text: str, conventions: Conventions, single_speech: bool) -> tup
         for found in _ANY_MARK.finditer(text)
         if found.start() not in certain and not _mid_word(text, found.start())
     )
-    edits = [Edit(at, at + 1, new) for at, new in certain.items()]
-    for mark, (role, depth) in zip(marks, cheapest(marks, single_speech), strict=True):
-        if mark.char in "\"'":
-            edits.append(Edit(mark.at, mark.at + 1, _set(mark, role, depth, conventions)))
+    roles = {APOSTROPHE: Role.APOSTROPHE, "′": Role.PRIME}
+    edits = [Edit(at, at + 1, new) for at, new in certain.items() if _wanted(roles[new], rules)]
+    for mark, place in zip(marks, cheapest(marks, single_speech), strict=True):
+        if mark.char in "\"'" and _wanted(place.role, rules):
+            edits.append(Edit(mark.at, mark.at + 1, _set(mark, place, conventions)))
     return tuple(sorted(edits, key=lambda edit: edit.start))
+
+
+def _wanted(role: Role, rules: TypographyRules) -> bool:
+    match role:
+        case Role.OPEN | Role.CLOSE:
+            return rules.quotes is not Quotes.AS_TYPED
+        case Role.APOSTROPHE:
+            return rules.apostrophes
+        case Role.PRIME:
+            return rules.primes
+        case _:
+            assert_never(role)
 
 
 def _certain(text: str) -> Iterator[tuple[int, str]]:
@@ -71,16 +88,20 @@ def _mid_word(text: str, at: int) -> bool:
     )
 
 
-def _set(mark: Mark, role: Role, depth: int, conventions: Conventions) -> str:
-    """Return the characters for a straight mark read as ``role``."""
-    if role is Role.APOSTROPHE:
+def _set(mark: Mark, place: Place, conventions: Conventions) -> str:
+    """Return the characters for a straight mark that was read."""
+    if place.role is Role.APOSTROPHE:
         return APOSTROPHE
-    if role is Role.PRIME:
+    if place.role is Role.PRIME:
         return "″" if mark.double else "′"
-    # Guillemets have marks of another shape inside; else the author's choice of mark stands.
-    inner = not mark.double or (depth % 2 == 1 and conventions.double[0] == "«")
+    if conventions.by_depth:
+        inner = place.level % 2 == 1
+    else:
+        # In English the author's choice of mark stands; elsewhere the depth tells.
+        within = place.depth % 2 == 1 and conventions.language != "en"
+        inner = not mark.double or within
     opening, closing = conventions.single if inner else conventions.double
-    if role is Role.OPEN:
+    if place.role is Role.OPEN:
         return opening + conventions.inside if opening == "«" else opening
     return conventions.inside + closing if closing == "»" else closing
 

@@ -35,17 +35,28 @@ Stack = tuple[tuple[bool, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What a mark turned out to be, and how many quotations are open around its own.
+
+    ``depth`` counts those in marks of its kind, ``level`` all of them.
+    """
+
+    role: Role
+    depth: int = 0
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The marks up to some point, read one way; the roles as a chain, the last one first."""
+    """The marks up to some point, read one way; their places as a chain, the last one first."""
 
     cost: int
-    role: Role
-    depth: int
+    place: Place
     before: Reading | None
 
 
-def cheapest(marks: Sequence[Mark], single_speech: bool) -> tuple[tuple[Role, int], ...]:
-    """Return the role of each mark and the depth it stands at, in the cheapest reading."""
+def cheapest(marks: Sequence[Mark], single_speech: bool) -> tuple[Place, ...]:
+    """Return the place of each mark in the cheapest reading."""
     best: dict[Stack, Reading | None] = {(): None}
     width = _MOST_READINGS if len(marks) < _MANY_MARKS else 2
     for mark in marks:
@@ -56,11 +67,11 @@ def cheapest(marks: Sequence[Mark], single_speech: bool) -> tuple[tuple[Role, in
         cost = (reading.cost if reading else 0) + _left_open(stack, single_speech)
         if least < 0 or cost < least:
             least, last = cost, reading
-    roles: list[tuple[Role, int]] = []
+    places: list[Place] = []
     while last is not None:
-        roles.append((last.role, last.depth))
+        places.append(last.place)
         last = last.before
-    return tuple(reversed(roles))
+    return tuple(reversed(places))
 
 
 def _after(
@@ -70,11 +81,11 @@ def _after(
     for stack, before in best.items():
         paid = before.cost if before else 0
         for role, cost in mark.readings:
-            rest, depth, more = _step(stack, mark, role)
+            rest, place, more = _step(stack, mark, role)
             total = paid + cost + more
             rival = found.get(rest)
             if rival is None or total < rival.cost:
-                found[rest] = Reading(total, role, depth, before)
+                found[rest] = Reading(total, place, before)
     if len(found) == 1:
         return dict(found)
     limit = min(reading.cost for reading in found.values()) + _HOPELESS
@@ -84,31 +95,32 @@ def _after(
     return dict(kept[:width])
 
 
-def _step(stack: Stack, mark: Mark, role: Role) -> tuple[Stack, int, int]:
-    """Return the open quotations after a mark, the depth it stands at, and what that costs."""
+def _step(stack: Stack, mark: Mark, role: Role) -> tuple[Stack, Place, int]:
+    """Return the open quotations after a mark, its place among them, and what that costs."""
     if role in (Role.APOSTROPHE, Role.PRIME):
-        return stack, 0, 0
+        return stack, Place(role), 0
     if role is Role.OPEN:
         if len(stack) >= _DEEPEST:
             stack = stack[1:]
         if mark.heads_line and any(double == mark.double for double, _ in stack):
-            return stack, 0, 0 if mark.double else 5
+            return stack, Place(role), 0 if mark.double else 5
         depth = sum(1 for double, _ in stack if double == mark.double)
         lower = 0 if mark.double or not stack or stack[-1][0] else Cost.SAME_INSIDE
         lower = Cost.SAME_INSIDE if depth else lower
         # A quotation in single marks begins with a capital more often than not.
-        return (*stack, (mark.double, mark.at)), depth, lower + (0 if mark.double else 5)
+        place = Place(role, depth, len(stack))
+        return (*stack, (mark.double, mark.at)), place, lower + (0 if mark.double else 5)
     return _closed(stack, mark)
 
 
-def _closed(stack: Stack, mark: Mark) -> tuple[Stack, int, int]:
+def _closed(stack: Stack, mark: Mark) -> tuple[Stack, Place, int]:
     crossed = 0
     rest = stack
     while rest and rest[-1][0] != mark.double:
         rest = rest[:-1]
         crossed += Cost.CROSSED
     if not rest:
-        return stack, 0, Cost.NEVER_OPENED
+        return stack, Place(Role.CLOSE), Cost.NEVER_OPENED
     _, opened = rest[-1]
     rest = rest[:-1]
     depth = sum(1 for double, _ in rest if double == mark.double)
@@ -116,7 +128,7 @@ def _closed(stack: Stack, mark: Mark) -> tuple[Stack, int, int]:
         crossed += 10
         if mark.at - opened > _SPAN_OF_A_BARE_QUOTATION:
             crossed += Cost.LONG_WITHOUT_POINT
-    return rest, depth, crossed
+    return rest, Place(Role.CLOSE, depth, len(rest)), crossed
 
 
 def _left_open(stack: Stack, single_speech: bool) -> int:

@@ -43,11 +43,14 @@ from bookbuild.model.text import (
     VerseLine,
     plain_text,
 )
-from bookbuild.plan.typography.conventions import Conventions, conventions_for
+from bookbuild.model.typography import TypographyRules
+from bookbuild.plan.typography.conventions import NO_BREAK, Conventions, conventions_for
 from bookbuild.plan.typography.dashes import dash_edits
 from bookbuild.plan.typography.dots import dot_edits
-from bookbuild.plan.typography.line import Line, changed, joined, line_of, refilled
+from bookbuild.plan.typography.fractions import fraction_edits
+from bookbuild.plan.typography.line import Line, Rule, changed, joined, line_of, refilled
 from bookbuild.plan.typography.quotes import quote_edits, speaks_in_single_marks
+from bookbuild.plan.typography.raised import with_raised
 from bookbuild.plan.typography.spaces import space_edits
 
 
@@ -56,32 +59,37 @@ class Hand:
     """The typographer's hand for one language in one book."""
 
     lang: str
+    rules: TypographyRules
     conventions: Conventions | None
     single_speech: bool
 
 
-def set_blocks(blocks: Blocks, lang: str) -> Blocks:
+def set_blocks(blocks: Blocks, lang: str, rules: TypographyRules) -> Blocks:
     """Return the blocks as a typographer sets them in ``lang``, a BCP 47 tag.
 
     Whether speech stands in single or in double marks is read from all blocks together, so hand
     in a whole section, or a whole book, at once.
     """
     text = "\n".join(_paragraph_texts(blocks))
-    return _blocks(blocks, _hand(lang, speaks_in_single_marks(text)))
+    return _blocks(blocks, _hand(lang, rules, speaks_in_single_marks(text)))
 
 
-def set_inlines(inlines: Inlines, lang: str) -> Inlines:
+def set_inlines(inlines: Inlines, lang: str, rules: TypographyRules) -> Inlines:
     """Return one line of inlines as a typographer sets it in ``lang``."""
-    return _inlines(inlines, _hand(lang, speaks_in_single_marks(plain_text(inlines))))
+    return _inlines(inlines, _hand(lang, rules, speaks_in_single_marks(plain_text(inlines))))
 
 
-def set_text(text: str, lang: str) -> str:
-    """Return a line without markup (a title, a caption) as a typographer sets it in ``lang``."""
-    return _text(text, _hand(lang, speaks_in_single_marks(text)))
+def set_text(text: str, lang: str, rules: TypographyRules) -> str:
+    """Return a line without markup (a title, a caption) as a typographer sets it in ``lang``.
+
+    Raised letters need markup, so ordinals stay as they are here, and so do fractions for which
+    there is no character.
+    """
+    return _text(text, _hand(lang, rules, speaks_in_single_marks(text)))
 
 
-def _hand(lang: str, single_speech: bool) -> Hand:
-    return Hand(lang, conventions_for(lang), single_speech)
+def _hand(lang: str, rules: TypographyRules, single_speech: bool) -> Hand:
+    return Hand(lang, rules, conventions_for(lang, rules), single_speech)
 
 
 def _paragraph_texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -100,14 +108,27 @@ def _paragraph_texts(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _line(line: Line, hand: Hand) -> Line:
     """Return the line with every rule applied, each to what the one before it left."""
-    conventions = hand.conventions
+    conventions, rules = hand.conventions, hand.rules
     if conventions is None:
         return line
-    quotes = partial(quote_edits, conventions=conventions, single_speech=hand.single_speech)
-    line = changed(line, quotes)
-    line = changed(line, dot_edits)
-    line = changed(line, partial(dash_edits, conventions=conventions))
-    return changed(line, partial(space_edits, conventions=conventions))
+    speech = hand.single_speech
+    line = changed(
+        line, partial(quote_edits, conventions=conventions, rules=rules, single_speech=speech)
+    )
+    if rules.ellipses:
+        line = changed(line, dot_edits)
+    if rules.fractions:
+        line = changed(line, fraction_edits)
+    dashes = partial(dash_edits, conventions=conventions, rules=rules)
+    line = changed(line, dashes if rules.no_break_spaces else _breakable(dashes))
+    return changed(line, partial(space_edits, conventions=conventions, rules=rules))
+
+
+def _breakable(rule: Rule) -> Rule:
+    """Return the rule with plain spaces for those that it makes unbreakable."""
+    return lambda text: tuple(
+        replace(edit, new=edit.new.replace(NO_BREAK, " ")) for edit in rule(text)
+    )
 
 
 def _text(text: str, hand: Hand) -> str:
@@ -118,10 +139,18 @@ def _inlines(inlines: Inlines, hand: Hand) -> Inlines:
     match inlines:
         case (Text(text),):
             new = _text(text, hand)
-            return inlines if new is text else (Text(new),)
+            return _raised(inlines if new is text else (Text(new),), hand)
         case _:
             inlines = _within(inlines, hand)
-            return refilled(inlines, iter(_line(line_of(inlines), hand).pieces))
+            return _raised(refilled(inlines, iter(_line(line_of(inlines), hand).pieces)), hand)
+
+
+def _raised(inlines: Inlines, hand: Hand) -> Inlines:
+    """Return the inlines with those letters and figures raised that the author wants raised."""
+    rules, conventions = hand.rules, hand.conventions
+    if conventions is None or not (rules.ordinals or rules.fractions):
+        return inlines
+    return with_raised(inlines, conventions.language, rules)
 
 
 def _within(inlines: Inlines, hand: Hand) -> Inlines:
@@ -144,7 +173,9 @@ def _part(inline: Inline, hand: Hand) -> Inline:
 
 
 def _other(hand: Hand, lang: str) -> Hand:
-    return hand if not lang or lang == hand.lang else _hand(lang, hand.single_speech)
+    if not lang or lang == hand.lang:
+        return hand
+    return _hand(lang, hand.rules, hand.single_speech)
 
 
 def _stanzas(
@@ -162,7 +193,7 @@ def _stanzas(
             if not first:
                 next(pieces)
             first = False
-            verses.append(VerseLine(refilled(inlines, pieces), verse.indent))
+            verses.append(VerseLine(_raised(refilled(inlines, pieces), hand), verse.indent))
         made.append(tuple(verses))
     return tuple(made)
 

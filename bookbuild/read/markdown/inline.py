@@ -42,7 +42,7 @@ _STYLES = {
     "sup": Style.SUPERSCRIPT,
     "sub": Style.SUBSCRIPT,
 }
-_TYPOGRAPHIC = frozenset("'\"-.`,")
+_TYPOGRAPHIC = frozenset("'\"-.`,/")
 """Characters that typography may replace, alone or in a row: escaped, they stay as typed."""
 
 
