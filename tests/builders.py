@@ -11,22 +11,21 @@ from bookbuild.model.book import (
     AuthorsNote,
     Book,
     Contributor,
-    EditionSettings,
-    Format,
     Head,
     Kind,
     Matter,
     Metadata,
     NoteKind,
-    NotesPolicy,
     Placeholder,
-    Presentation,
     Section,
     Written,
 )
 from bookbuild.model.edition import Edition, PromiseUnit, TextUnit, Unit
+from bookbuild.model.editions import EditionSettings, Format, NotesPolicy, Presentation
+from bookbuild.model.occasion import Occasion
 from bookbuild.model.text import Block, Blocks, Inline, Inlines, Paragraph, Text
 from bookbuild.plan import plan_edition
+from bookbuild.plan.block_names import fingerprint
 from bookbuild.report import Checked
 
 STAMP = datetime(2005, 5, 3, 12, 0, tzinfo=UTC)
@@ -97,6 +96,11 @@ def summary(*content: str) -> AuthorsNote:
     return AuthorsNote(NoteKind.SUMMARY, blocks(*content))
 
 
+def mark(words: str) -> str:
+    """Return what stands in an id for a block with these words."""
+    return fingerprint((Paragraph((Text(words),)),))
+
+
 def metadata(title: str = "The Ferry", author: str = "Mary Shelley", lang: str = "en") -> Metadata:
     """Return the metadata of a book by one author, or by nobody where ``author`` is ""."""
     people = (Contributor(author),) if author else ()
@@ -138,7 +142,8 @@ def plan_checked(
 ) -> Checked[Edition]:
     """Return an edition of a book with what was noticed while it was planned."""
     name = "ebook" if made_as is Format.EPUB else "print"
-    return plan_edition(given, EditionSettings(name, (made_as,), notes), made_as, STAMP)
+    settings = EditionSettings(name, (made_as,), notes)
+    return plan_edition(given, settings, made_as, Occasion(STAMP))
 
 
 def unit_ids(edition: Edition) -> list[str]:

@@ -6,18 +6,21 @@ from dataclasses import replace
 
 import pytest
 
-from bookbuild.model.book import EditionSettings, Format, Kind
+from bookbuild.model.book import Kind
+from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.text import Letter, ListBlock, ListItem, Paragraph, Quote, SceneBreak, Text
 from bookbuild.model.walk import every_block
 from bookbuild.plan import output_name
+from bookbuild.plan.block_names import name_blocks
 from bookbuild.plan.catalogue import title_from
-from bookbuild.plan.names import RESERVED, name_blocks, slug, unit_ids
+from bookbuild.plan.names import RESERVED, slug, unit_ids
 from tests.builders import (
     EBOOK,
     PRINT,
     blocks,
     book,
     closing,
+    mark,
     metadata,
     opening,
     para,
@@ -57,7 +60,7 @@ def test_slugs(text: str, expected: str) -> None:
         ("01-1984.md", "chapter-1984"),
         ("chapter-12.md", "chapter-12"),
         ("桥.md", "chapter"),
-        ("home-p1.md", "home-p1-2"),
+        ("home-p-k3x7q.md", "home-p-k3x7q-section"),
         ("cover.md", "cover-2"),
         ("contents.md", "contents-2"),
         ("Title.md", "title-2"),
@@ -101,33 +104,43 @@ def test_blocks_are_named_by_their_unit() -> None:
         ListBlock((ListItem(blocks("6")),)),
     )
     named = [block.id for block in every_block(name_blocks(text, "home", "home"))]
-    assert named == [
-        "home-p1",
-        "home-b1",
-        "home-the-letter",
-        "home-b2",
-        "home-p2",
-        "home-b3",
-        "home-p3",
-        "home-p4",
-        "home-p5",
-        "home-p6",
-        "home-b4",
-        "home-p7",
+    assert [name for name in named if "-p-" in name] == [
+        f"home-p-{mark(words)}" for words in ("One.", "Three.", "4", "Dear", "5", "Yours", "6")
     ]
+    assert named[2] == "home-the-letter"
+    others = [name for name in named if "-b-" in name]
+    assert others[1:3] == [f"home-b-{mark('Three.')}", f"home-b-{mark('4 Dear 5 Yours')}"]
+    assert len(set(named)) == len(named) == 12
+
+
+def test_a_block_put_in_or_taken_out_moves_no_name() -> None:
+    def names(*texts: str) -> dict[str, str]:
+        named = name_blocks(blocks(*texts), "a", "a")
+        return {text: block.id for text, block in zip(texts, named, strict=True)}
+
+    before = names("One.", "Two.", "Three.")
+    assert names("One.", "New.", "Two.", "Three.").items() >= before.items()
+    assert before.items() >= names("One.", "Three.").items()
 
 
 def test_a_made_name_gives_way_to_the_authors() -> None:
-    text = blocks("One.", Paragraph((Text("Two."),), id="p1"))
-    assert [block.id for block in name_blocks(text, "a", "a")] == ["a-p2", "a-p1"]
+    made = f"p-{mark('One.')}"
+    text = blocks("One.", Paragraph((Text("Two."),), id=made), "One.")
+    names = [block.id for block in name_blocks(text, "a", "a")]
+    assert names == [f"a-{made}-2", f"a-{made}", f"a-{made}-3"]
 
 
 def test_notes_do_not_move_the_names_of_the_story() -> None:
     plain = plan_epub(book(section("", "A.", "B.")))
     noted = plan_epub(book(section("", "A.", "B.", notes=(opening("Hi."), closing("Bye.")))))
     names = [[block.id for block in text_unit(e, "one").blocks] for e in (plain, noted)]
-    assert names == [["one-p1", "one-p2"]] * 2
-    assert text_unit(noted, "one").opening[0].blocks[0].id == "one-before-1-p1"
+    assert names == [[f"one-p-{mark('A.')}", f"one-p-{mark('B.')}"]] * 2
+    hello = mark("Hi.")
+    opened = text_unit(noted, "one").opening[0]
+    assert (opened.id, opened.blocks[0].id) == (
+        f"one-before-{hello}",
+        f"one-before-{hello}-p-{hello}",
+    )
 
 
 # ------------------------------------------------------------------------- titles and files

@@ -7,15 +7,10 @@ from datetime import date
 
 import pytest
 
-from bookbuild.model.book import (
-    EditionSettings,
-    Fandom,
-    Format,
-    Kind,
-    NotesPolicy,
-    Presentation,
-)
+from bookbuild.model.book import Fandom, Kind
 from bookbuild.model.edition import AppendixEntry, NotesAppendix, PlacedNote
+from bookbuild.model.editions import EditionSettings, Format, NotesPolicy, Presentation
+from bookbuild.model.occasion import Occasion
 from bookbuild.model.text import (
     BlankLine,
     Blocks,
@@ -38,6 +33,7 @@ from tests.builders import (
     blocks,
     book,
     closing,
+    mark,
     metadata,
     opening,
     para,
@@ -96,8 +92,9 @@ def test_the_appendix_goes_by_chapter() -> None:
         ("chapter-3", "Chapter Three"),
     ]
     assert said(entries[0].notes) == ["Before.", "After."]
-    assert [note.id for note in entries[0].notes] == ["authors-notes-one-1", "authors-notes-one-2"]
-    assert entries[0].notes[0].blocks[0].id == "authors-notes-one-1-p1"
+    ids = [f"authors-notes-one-{mark(words)}" for words in ("Before.", "After.")]
+    assert [note.id for note in entries[0].notes] == ids
+    assert entries[0].notes[0].blocks[0].id == f"{ids[0]}-p-{mark('Before.')}"
 
 
 def test_what_is_left_out_is_one_count() -> None:
@@ -156,11 +153,11 @@ def test_footnotes_are_numbered_as_the_text_calls_them() -> None:
     )
     one = text_unit(plan_epub(book(chapter)), "one")
     assert [(n.label, n.number, n.id, n.ref_id) for n in one.footnotes] == [
-        ("b", 1, "one-n1", "one-r1"),
-        ("a", 2, "one-n2", "one-r2"),
-        ("c", 3, "one-n3", "one-r3"),
+        (label, number, f"one-n-{mark(words)}", f"one-r-{mark(words)}")
+        for label, number, words in (("b", 1, "Beta"), ("a", 2, "Alpha"), ("c", 3, "Gamma"))
     ]
-    assert one.footnotes[0].blocks[0].id == "one-n1-p1"
+    beta = mark("Beta")
+    assert one.footnotes[0].blocks[0].id == f"one-n-{beta}-p-{beta}"
 
 
 FOOTED = replace(
@@ -176,13 +173,13 @@ def test_a_notes_footnotes_go_with_it() -> None:
     assert [note.label for note in text_unit(edition, "one").footnotes] == ["s"]
     (entry,) = appendix(edition.units)
     assert [(n.label, n.number, n.id) for n in entry.footnotes] == [
-        ("n", 1, "authors-notes-one-n1")
+        ("n", 1, f"authors-notes-one-n-{mark('In the note')}")
     ]
 
 
 def test_a_call_of_a_footnote_that_is_not_there_goes() -> None:
     one = text_unit(plan_epub(book(section("", para("A", NoteRef("x"))))), "one")
-    assert one.blocks == (replace(para("A"), id="one-p1"),)
+    assert one.blocks == (replace(para("A"), id=f"one-p-{mark('A')}"),)
 
 
 # ------------------------------------------------------------------------------- conditions
@@ -208,7 +205,7 @@ def test_what_is_meant_for_some_editions(only: tuple[str, ...], kept: tuple[str,
     formats = {"ebook": Format.EPUB, "print": Format.PDF, "hardback": Format.PDF}
     for name, made_as in formats.items():
         settings = EditionSettings(name, (made_as,), NotesPolicy.INLINE)
-        one = text_unit(plan_edition(given, settings, made_as, STAMP).value, "one")
+        one = text_unit(plan_edition(given, settings, made_as, Occasion(STAMP)).value, "one")
         assert ("Inner." in plain_words(one.blocks)) is (name in kept)
         assert bool(one.opening) is (name in kept)
 

@@ -32,10 +32,24 @@ class FontFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A style sheet of the author's for some editions.
+
+    ``name`` is what book.yaml calls it, ``file`` its path: "styles/large.css", or from the
+    manuscript folder.
+    """
+
+    name: str
+    file: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
 class Styles:
     """The style sheets: one shared, one layer for each format, and the author's over them.
 
-    Each field is CSS text; the author's are "" where the project has none.
+    Each field is CSS text; the author's are "" where the project has none. ``edition`` are the
+    sheets of the edition that is being made, which lie over all others.
     """
 
     book: str
@@ -44,3 +58,4 @@ class Styles:
     own_book: str = ""
     own_epub: str = ""
     own_print: str = ""
+    edition: tuple[OwnSheet, ...] = ()

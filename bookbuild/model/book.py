@@ -10,8 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from bookbuild.model.assets import FontFile, Image
+from bookbuild.model.assets import FontFile, Image, OwnSheet
+from bookbuild.model.editions import (
+    DEFAULT_EDITIONS,
+    USUAL_PRESENTATION,
+    EditionSettings,
+    Presentation,
+)
+from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import Blocks, Footnote, Inlines
+from bookbuild.model.typography import USUAL, TypographyRules
 
 
 class Matter(Enum):
@@ -114,6 +122,8 @@ class Head:
     ``file`` is the path from the manuscript folder, with slashes. ``label`` replaces the numbered
     label ("" for none given); ``number`` is as typed: "", "none", "0", "4.6", "3½". ``id`` is the
     author's own, "" for none. ``matter`` is given for `Kind.OTHER` and where the author overrides.
+    ``unit`` is the id that the plan gives to the section's unit, "" as long as it has not. ``only``
+    names the editions in which the section stands, () for all.
     """
 
     file: str
@@ -125,6 +135,8 @@ class Head:
     id: str = ""
     matter: Matter | None = None
     line: int = 0
+    unit: str = ""
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,9 @@ class Written:
 
     ``day`` is the day the readers get it; ``draft`` where the author calls it one. ``notes`` are
     in the order of the file. ``author`` names the section's author where it is not the book's.
+    ``promise`` is what stands in the section's place until its day, where the author wrote that
+    down, and ``promised_in`` the section in which it was said.
+    ``changes`` is why the author revised it, in a line.
     """
 
     head: Head
@@ -144,6 +159,9 @@ class Written:
     warnings: tuple[str, ...] = ()
     author: str = ""
     footnotes: tuple[Footnote, ...] = ()
+    promise: Blocks = ()
+    promised_in: str = ""
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +198,6 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """The series the book belongs to and its place in it, as typed ("" for no number)."""
-
-    name: str
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Fandom:
     """What fan fiction says of itself; every field in the author's own words."""
 
@@ -201,24 +211,6 @@ class Fandom:
     posted: str = ""
     gift_for: str = ""
     original: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Isbn:
-    """An ISBN for one edition and format ("" for every one).
-
-    ``number`` is digits only; ``typed`` has the author's hyphens, "" where there were none.
-    """
-
-    number: str
-    edition: str = ""
-    format: str = ""
-    typed: str = ""
-
-    @property
-    def printed(self) -> str:
-        """The number as a page says it."""
-        return self.typed or self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,112 +248,24 @@ class Metadata:
         return tuple(c.name for c in self.contributors if c.role == "author")
 
 
-# --------------------------------------------------------------------------------- editions
-
-
-class Format(Enum):
-    """What an edition is made as."""
-
-    EPUB = "epub"
-    PDF = "pdf"
-
-
-class NotesPolicy(Enum):
-    """Where an edition puts author's notes."""
-
-    INLINE = "inline"
-    END = "end"
-    APPENDIX = "appendix"
-    OMIT = "omit"
-
-
-class Numbering(Enum):
-    """How chapter numbers are written."""
-
-    WORDS = "words"
-    FIGURES = "figures"
-    ROMAN = "roman"
-    NONE = "none"
-
-
-class ContentsPolicy(Enum):
-    """Whether the printed book has a contents page."""
-
-    AUTO = "auto"
-    YES = "yes"
-    NO = "no"
-
-
-class ChapterStart(Enum):
-    """On which page a chapter opens in print."""
-
-    RIGHT = "right"
-    NEXT = "next"
-
-
-@dataclass(frozen=True, slots=True)
-class Trim:
-    """The size of the cut page, in points (72 to the inch)."""
-
-    width: float
-    height: float
-
-
-HALF_LETTER = Trim(396.0, 612.0)
-"""5.5 by 8.5 inches, the default."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditionSettings:
-    """One way to publish the manuscript, as ``editions:`` in book.yaml says it.
-
-    ``notes`` is None for the format's own custom (inline in an EPUB, an appendix in print);
-    ``output`` is the file name without its ending, "" for the book's.
-    """
-
-    name: str
-    formats: tuple[Format, ...]
-    notes: NotesPolicy | None = None
-    trim: Trim = HALF_LETTER
-    output: str = ""
-
-
-DEFAULT_EDITIONS = (
-    EditionSettings("ebook", (Format.EPUB,)),
-    EditionSettings("print", (Format.PDF,)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Presentation:
-    """The author's choices of presentation that hold for every edition.
-
-    ``chapter_heading`` is a pattern with ``{label}``, ``{word}`` ("Chapter") and ``{number}``, ""
-    for the language's own; ``pov_line`` a pattern with ``{pov}``.
-    """
-
-    chapter_heading: str = ""
-    numbering: Numbering = Numbering.WORDS
-    pov_line: str = "{pov}"
-    contents: ContentsPolicy = ContentsPolicy.AUTO
-    chapter_start: ChapterStart = ChapterStart.RIGHT
-
-
 @dataclass(frozen=True, slots=True)
 class Book:
     """The whole manuscript, read.
 
     ``name`` is the folder's own name, for books without a title and for file names; ``file`` is
     the path of book.yaml as messages name it. ``notes`` are the whole work's. ``images`` holds
-    every picture that the text or the cover names, once each.
+    every picture that the text or a cover names, once each, and ``sheets`` every style sheet that
+    an edition names.
     """
 
     name: str
     metadata: Metadata
     sections: tuple[Section, ...]
     notes: tuple[AuthorsNote, ...] = ()
-    presentation: Presentation = Presentation()
+    presentation: Presentation = USUAL_PRESENTATION
     editions: tuple[EditionSettings, ...] = DEFAULT_EDITIONS
     images: tuple[Image, ...] = ()
     fonts: tuple[FontFile, ...] = ()
+    sheets: tuple[OwnSheet, ...] = ()
     file: str = ""
+    typography: TypographyRules = USUAL

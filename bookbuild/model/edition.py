@@ -17,15 +17,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookbuild.model.assets import FontFile, Image
-from bookbuild.model.book import (
-    ChapterStart,
-    Format,
-    Isbn,
-    Kind,
-    Matter,
-    Metadata,
-    Trim,
-)
+from bookbuild.model.book import Kind, Matter, Metadata
+from bookbuild.model.editions import ChapterStart, Format, Trim
+from bookbuild.model.naming import Isbn
+from bookbuild.model.shapes import Shape
 from bookbuild.model.text import Blocks, Epigraph, Inlines, UnitTarget
 
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -161,7 +156,8 @@ class TextUnit:
     printed; ``contains`` the warnings' line, "" for none. ``epigraphs`` stand under the heading,
     ``opening`` notes after them, ``closing`` notes after the text. ``notes_at`` is where the
     appendix has the unit's notes, None where they stand with it, or on paper, where the story's
-    page has no mark of them.
+    page has no mark of them. ``shape`` has the places of the blocks where they do not just
+    follow each other.
     """
 
     head: UnitHead
@@ -179,6 +175,7 @@ class TextUnit:
     closing: tuple[PlacedNote, ...]
     footnotes: tuple[NumberedNote, ...]
     notes_at: UnitTarget | None = None
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,29 @@ from bookbuild.model.text import (
 from bookbuild.model.walk import blocks_in, every_block, lines_in, timed_messages
 from bookbuild.render.inlines import inlines_xhtml, words_xhtml
 from bookbuild.render.marks import element, escaped, language, void
+from bookbuild.render.places import places_xhtml
 from bookbuild.render.view import Scene
 
 
 def blocks_xhtml(blocks: Blocks, scene: Scene) -> str:
     """Return the blocks as XHTML, a line of markup each."""
     return "\n".join(block_xhtml(block, scene) for block in blocks)
+
+
+def text_xhtml(blocks: Blocks, scene: Scene) -> str:
+    """Return a unit's text as XHTML, each block in the place that readers know."""
+
+    def show(block: Block, opens: bool, length: int) -> str:
+        match block:
+            case Paragraph():
+                short = length - len(plain_text(block.inlines))
+                return _paragraph(block, scene, "first" if opens else "", filling=" " * short)
+            case Dateline() if opens:
+                return _paragraph(block, scene, "dateline first")
+            case _:
+                return block_xhtml(block, scene)
+
+    return places_xhtml(scene.shape, blocks, show)
 
 
 def block_xhtml(block: Block, scene: Scene) -> str:  # noqa: C901, PLR0911, PLR0912 (the dispatch)
@@ -131,8 +148,11 @@ def _common(block: Located, name: str, *types: str) -> Common:
 LineOfText = Paragraph | PointOfView | Dateline
 
 
-def _paragraph(block: LineOfText, scene: Scene, name: str = "", *types: str) -> str:
-    return element("p", inlines_xhtml(block.inlines, scene), *_common(block, name, *types))
+def _paragraph(
+    block: LineOfText, scene: Scene, name: str = "", *types: str, filling: str = ""
+) -> str:
+    text = inlines_xhtml(block.inlines, scene) + filling
+    return element("p", text, *_common(block, name, *types))
 
 
 def _heading(block: Heading, scene: Scene) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import assert_never
 
 from bookbuild.model.addresses import short_address
-from bookbuild.model.book import Format
+from bookbuild.model.editions import Format
 from bookbuild.model.text import (
     Code,
     ExternalTarget,

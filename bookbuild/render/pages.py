@@ -41,7 +41,11 @@ class HeadingText:
 
 @dataclass(frozen=True, slots=True)
 class TextContext:
-    """A written section; ``name`` is what it is called where it prints no ``heading``."""
+    """A written section; ``name`` is what it is called where it prints no ``heading``.
+
+    ``held`` keeps what stands before the text in one element, so that a note that comes or goes
+    there moves no place in the text.
+    """
 
     id: str
     name: str
@@ -53,6 +57,7 @@ class TextContext:
     author: Markup
     pov: Markup
     contains: Markup
+    held: bool
     draft: str
     epigraphs: Markup
     opening: tuple[NoteText, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
-from bookbuild.model.book import Format, Kind
+from bookbuild.model.book import Kind
 from bookbuild.model.edition import (
     AppendixEntry,
     ColophonPage,
@@ -21,8 +22,9 @@ from bookbuild.model.edition import (
     TitlePage,
     Unit,
 )
+from bookbuild.model.editions import Format
 from bookbuild.model.text import Inlines, Paragraph, UnitTarget, plain_text
-from bookbuild.render.blocks import blocks_xhtml, footnote_spans
+from bookbuild.render.blocks import blocks_xhtml, footnote_spans, text_xhtml
 from bookbuild.render.inlines import inlines_xhtml, words_xhtml
 from bookbuild.render.pages import (
     AppendixContext,
@@ -118,15 +120,23 @@ def _text_page(unit: TextUnit, view: View) -> TextContext:
         author=_words(unit.author, view),
         pov=_words(unit.pov, view),
         contains=_words(unit.contains, view),
+        held=view.format is Format.EPUB,
         draft=view.words.draft if unit.draft else "",
         epigraphs=Markup(blocks_xhtml(unit.epigraphs, scene)),
         opening=tuple(_note(note, scene) for note in unit.opening),
-        body=Markup(blocks_xhtml(unit.blocks, scene)),
+        body=Markup(_text(unit, scene)),
         closing=tuple(_note(note, scene) for note in unit.closing),
         notes_href=view.link_to(unit.notes_at) if unit.notes_at else "",
         notes_name=view.words.authors_note,
         footnotes=_footnotes(unit.footnotes, scene),
     )
+
+
+def _text(unit: TextUnit, scene: Scene) -> str:
+    """Return a unit's text; only reading systems count its places."""
+    if scene.view.format is Format.PDF or not unit.blocks:
+        return blocks_xhtml(unit.blocks, scene)
+    return text_xhtml(unit.blocks, replace(scene, shape=unit.shape))
 
 
 def _heading(unit: TextUnit | PromiseUnit, scene: Scene) -> HeadingText | None:

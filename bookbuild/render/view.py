@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bookbuild.model.book import Format
 from bookbuild.model.edition import ContentsEntry, NumberedNote, Words
+from bookbuild.model.editions import Format
+from bookbuild.model.shapes import Shape
 from bookbuild.model.text import UnitTarget
 
 
@@ -40,10 +41,11 @@ class CalledNote:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A view together with the footnotes of the unit that is being shown."""
+    """A view together with the footnotes and the places of the unit that is being shown."""
 
     view: View
     footnotes: tuple[CalledNote, ...] = ()
+    shape: Shape | None = None
 
     def footnote(self, label: str) -> CalledNote | None:
         """Return the footnote with a label, None where the unit has none of that name."""

@@ -1,0 +1,69 @@
+"""Publishing: what readers get is written into published.yaml, and only then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from bookbuild.build.place import put
+from bookbuild.build.published_text import published_text
+from bookbuild.build.stamp import last_commit
+from bookbuild.model.book import Book, Matter
+from bookbuild.model.edition import Edition, Unit
+from bookbuild.model.editions import Format
+from bookbuild.model.published import Published
+from bookbuild.plan.news import with_news
+from bookbuild.plan.serial.record import Publication, recorded
+from bookbuild.read.published import PUBLISHED_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of the record: its file, and whether it is ``new``.
+
+    ``front`` names the pages that stand before the story, which stay as they are from the first
+    publication on; () where readers had them already.
+    """
+
+    path: Path
+    new: bool
+    front: tuple[str, ...] = ()
+
+
+def publication_day(manuscript: Path, as_of: date | None, epoch: date | None) -> date | None:
+    """Return the day of a publication: the one asked for, else that of the last commit.
+
+    None outside a repository: the clock is no part of a book.
+    """
+    commit = last_commit(manuscript)
+    return as_of or epoch or (commit.date() if commit else None)
+
+
+def publish(
+    book: Book,
+    published: Published,
+    publications: tuple[Publication, ...],
+    day: date,
+    manuscript: Path,
+) -> Recorded:
+    """Write what readers have from now on into published.yaml.
+
+    A publication that changes nothing leaves the file as it was, its day too. Raises
+    `BookbuildError` where it cannot be written.
+    """
+    record = with_news(recorded(published, book, publications, day), book, published)
+    path = manuscript / PUBLISHED_FILE
+    if replace(record, day=published.day) != published:
+        put(path, published_text(record).encode())
+    epubs = tuple(one.edition for one in publications if one.edition.format is Format.EPUB)
+    fresh = tuple(each for each in epubs if published.edition(each.name, each.format.value) is None)
+    return Recorded(path, new=published.day is None, front=_front(fresh[0]) if fresh else ())
+
+
+def _front(edition: Edition) -> tuple[str, ...]:
+    return tuple(unit.head.name for unit in _before_the_story(edition.units))
+
+
+def _before_the_story(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    return tuple(unit for unit in units if unit.head.matter is Matter.FRONT)

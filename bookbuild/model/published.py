@@ -1,0 +1,103 @@
+"""What readers already have: the record of what was published, as published.yaml keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bookbuild.model.edition import Pagination
+from bookbuild.model.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBlock:
+    """A paragraph or another block of a section, as readers have it.
+
+    ``digest`` stands for its words, letter by letter; ``sketch`` (64 bits) is
+    like those of similar words; ``words`` counts those that no block within it holds.
+    ``paragraph`` is False for any other block; ``within`` is the id of the block that holds it,
+    "" where it stands in the section itself.
+    """
+
+    id: str
+    paragraph: bool
+    words: int
+    digest: str
+    sketch: int
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSection:
+    """A section that readers have, in whatever edition: its unit's id and its blocks in order.
+
+    ``file`` and ``title`` are what the author called it when it was last published.
+    """
+
+    id: str
+    file: str
+    title: str
+    blocks: tuple[PublishedBlock, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words it had."""
+        return sum(block.words for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedUnit:
+    """A unit of a published EPUB in its place; ``promised`` for what was still a promise."""
+
+    id: str
+    promised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRecord:
+    """A section that was new in an edition with its last publication, or ``revised``, by its unit's id."""
+
+    unit: str
+    revised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEdition:
+    """One edition in one format as readers have it.
+
+    ``units`` are those of the spine in order; ``story`` counts how many of them, from the front,
+    end with the last section of the story: behind it a new chapter may be put in. ``news`` is what
+    the edition's last publication brought its readers, () for the first.
+    """
+
+    name: str
+    format: str
+    identifier: str
+    output: str
+    units: tuple[PublishedUnit, ...] = ()
+    story: int = 0
+    shapes: tuple[Shape, ...] = ()
+    pagination: Pagination | None = None
+    news: tuple[NewsRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """All that was published: ``day`` is that of the last time.
+
+    ``retired`` are the ids of sections that were taken out, and of promises that were kept: no
+    other section may ever get them.
+    """
+
+    day: date | None = None
+    sections: tuple[PublishedSection, ...] = ()
+    editions: tuple[PublishedEdition, ...] = ()
+    retired: tuple[str, ...] = ()
+
+    def edition(self, name: str, format: str) -> PublishedEdition | None:
+        """Return what was published of an edition in a format, None where nothing was."""
+        found = (one for one in self.editions if (one.name, one.format) == (name, format))
+        return next(found, None)
+
+
+NOTHING_PUBLISHED = Published()

@@ -1,0 +1,51 @@
+"""Who is who: every section gets its unit's id, and every block of its text an id of its own.
+
+What was published keeps what readers' places hang on; what is new gets a name that was never given.
+Ids are the same in every edition, so that a printed page can be found in an EPUB.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookbuild.model.book import Book, Placeholder, Section, Written
+from bookbuild.model.published import Published, PublishedSection
+from bookbuild.plan.block_names import name_blocks
+from bookbuild.plan.names import unit_ids
+from bookbuild.plan.serial.alignment import align
+from bookbuild.plan.serial.likeness import described
+from bookbuild.plan.serial.places import every_spot
+from bookbuild.plan.serial.recognition import recognised
+
+
+def identified(book: Book, published: Published) -> Book:
+    """Return the book with the ids of its sections' units, and of the blocks in their texts."""
+    known = recognised(book.sections, published.sections)
+    gone = {one.id for one in published.sections} - {one.id for one in known if one}
+    ids = unit_ids(
+        book.sections, (one.id if one else "" for one in known), (*published.retired, *gone)
+    )
+    empty = _empty_places(published)
+    rows = zip(book.sections, ids, known, strict=True)
+    return replace(book, sections=tuple(_named(*row, empty) for row in rows))
+
+
+def _empty_places(published: Published) -> tuple[str, ...]:
+    """Return the ids of blocks that were taken out since they were published."""
+    shapes = (shape for edition in published.editions for shape in edition.shapes)
+    return tuple(spot.id for shape in shapes for spot in every_spot(shape) if spot.gone)
+
+
+def _named(
+    section: Section, id: str, known: PublishedSection | None, empty: tuple[str, ...]
+) -> Section:
+    head = replace(section.head, unit=id)
+    match section:
+        case Placeholder():
+            return replace(section, head=head)
+        case Written(blocks=blocks):
+            was = known.blocks if known else ()
+            pairs = align(was, described(blocks)) if was else ()
+            ids = tuple(block.id if block else "" for block in pairs)
+            taken = (*(block.id for block in was), *empty)
+            return replace(section, head=head, blocks=name_blocks(blocks, id, id, ids, taken))

@@ -1,0 +1,339 @@
+"""``published.yaml``: what readers already have. bookbuild writes it, and reads it here.
+
+It is YAML of one shape, a line for each thing, so that git shows what an update changed and a
+mistake has its line. What does not have that shape was not written by bookbuild, or was damaged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from bookbuild.model.edition import PageStart, Pagination
+from bookbuild.model.published import (
+    NOTHING_PUBLISHED,
+    NewsRecord,
+    Published,
+    PublishedBlock,
+    PublishedEdition,
+    PublishedSection,
+    PublishedUnit,
+)
+from bookbuild.model.shapes import Shape, Spot
+from bookbuild.read.text_files import read_text
+from bookbuild.report import Checked, Diagnostic, Place, error
+
+PUBLISHED_FILE = "published.yaml"
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+_LINE = re.compile(
+    r"(?P<indent> *)(?P<dash>- )?(?:(?P<key>[a-z]+):(?: (?P<value>.*))?|(?P<item>.*))"
+)
+_BLOCK = re.compile(
+    r"(?P<id>[\w.-]+) (?P<sort>[pb]) (?P<words>\d+) (?P<digest>[0-9a-f]{12}) "
+    r"(?P<sketch>[0-9a-f]{16})(?: in (?P<within>[\w.-]+))?"
+)
+_PAGE = re.compile(
+    r"(?P<page>\d+) (?P<folio>[\w-]+) (?P<unit>[\w.-]+)(?: (?P<block>[\w.-]+) (?P<offset>\d+))?"
+)
+_SPOT = re.compile(r"(?P<gone>-)?(?P<id>[A-Za-z][\w.-]*):(?P<length>\d{1,9})")
+_TOKEN = re.compile(r"[()+ ]|-?[A-Za-z][\w.-]*:\d{1,9}")
+_KEYS = ("published", "sections", "editions", "retired")
+_MOST_DEPTH = 100
+
+
+class _Damaged(Exception):
+    """A line that is not as bookbuild writes it."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the record: its number, its depth, a key with its value, or an item alone."""
+
+    number: int
+    depth: int
+    first: bool
+    key: str
+    value: str
+
+
+def read_published(manuscript: Path, shown: str) -> Checked[Published]:
+    """Return what was published of a manuscript, nothing where the folder has no record.
+
+    ``shown`` is the record's file as messages name it. A record that cannot be read is an error:
+    without it an update would lose readers' places.
+    """
+    path = manuscript / PUBLISHED_FILE
+    if not os.path.lexists(path):
+        return Checked(NOTHING_PUBLISHED)
+    source = read_text(path, manuscript, shown)
+    if source.value is None:
+        return Checked(NOTHING_PUBLISHED, source.diagnostics)
+    conflict = _conflict(source.value)
+    if conflict:
+        return Checked(NOTHING_PUBLISHED, (_conflicting(Place(shown, conflict)),))
+    try:
+        return Checked(parse_published(source.value))
+    except _Damaged as damaged:
+        return Checked(NOTHING_PUBLISHED, (_unreadable(Place(shown, damaged.line)),))
+
+
+def _conflict(source: str) -> int:
+    """Return the line of the first mark that an unfinished merge has left, 0 for none."""
+    lines = enumerate(source.split("\n"), start=1)
+    return next((number for number, line in lines if _CONFLICT.match(line)), 0)
+
+
+def _conflicting(place: Place) -> Diagnostic:
+    message = "An unfinished merge has left its marks here: git could not join two records."
+    hint = (
+        "Take the record of the branch that readers have: "
+        f"git checkout --ours {place.file}, or --theirs."
+    )
+    return error("merge-conflict", place, message, hint)
+
+
+def _unreadable(place: Place) -> Diagnostic:
+    message = "This line of the record of what was published is not as bookbuild wrote it."
+    hint = f"Get the file back as it was: git checkout {place.file}"
+    return error("damaged-record", place, message, hint)
+
+
+# --------------------------------------------------------------------------------------- parsing
+
+
+def parse_published(source: str) -> Published:
+    """Return the record that a text is. Raises an error with the line that cannot be read."""
+    by_key = {head.key: (head, inner) for head, inner in _parts(tuple(_lines(source)))}
+    for head, _ in by_key.values():
+        if head.key not in _KEYS:
+            raise _Damaged(head.number)
+    return Published(
+        day=_day(by_key["published"][0]) if "published" in by_key else None,
+        sections=tuple(map(_section, _items(by_key.get("sections")))),
+        editions=tuple(map(_edition, _items(by_key.get("editions")))),
+        retired=tuple(item[0].value for item in _items(by_key.get("retired"))),
+    )
+
+
+_Part = tuple[_Line, tuple[_Line, ...]]
+
+
+def _lines(source: str) -> Iterator[_Line]:
+    for number, line in enumerate(source.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        found = _LINE.fullmatch(line)
+        assert found
+        depth = len(found["indent"]) + (2 if found["dash"] else 0)
+        value = found["value"] if found["key"] else found["item"]
+        yield _Line(number, depth, bool(found["dash"]), found["key"] or "", value or "")
+
+
+def _parts(lines: tuple[_Line, ...]) -> tuple[_Part, ...]:
+    """Return the lines with the least depth, each with the deeper lines and items below it."""
+    parts: list[tuple[_Line, list[_Line]]] = []
+    for line in lines:
+        outer = bool(line.key) and not line.first and line.depth == lines[0].depth
+        if outer or (parts == [] and line.first):
+            parts.append((line, []))
+        elif parts:
+            parts[-1][1].append(line)
+        else:
+            raise _Damaged(line.number)
+    return tuple((head, tuple(inner)) for head, inner in parts)
+
+
+def _items(part: _Part | None) -> tuple[tuple[_Line, ...], ...]:
+    """Return the items of a list, each with the lines that belong to it."""
+    if part is None:
+        return ()
+    _, lines = part
+    items: list[list[_Line]] = []
+    for line in lines:
+        if line.first and line.depth == lines[0].depth:
+            items.append([line])
+        elif items:
+            items[-1].append(line)
+        else:
+            raise _Damaged(line.number)
+    return tuple(map(tuple, items))
+
+
+class _Fields:
+    """The keys of one item, looked up by name; local to the function that reads the item."""
+
+    def __init__(self, item: tuple[_Line, ...]) -> None:
+        self._start = item[0].number
+        self._parts = {head.key: (head, inner) for head, inner in _parts(item)}
+
+    def text(self, key: str) -> str:
+        """Return a text that must be there."""
+        if key not in self._parts:
+            raise _Damaged(self._start)
+        return _text(self._parts[key][0])
+
+    def number(self, key: str) -> int:
+        """Return a whole number that must be there."""
+        if not re.fullmatch(r"\d{1,9}", self.text(key)):
+            raise _Damaged(self._parts[key][0].number)
+        return int(self.text(key))
+
+    def items(self, key: str) -> tuple[_Line, ...]:
+        """Return the lines of a list, () where there is none."""
+        return tuple(item[0] for item in _items(self._parts.get(key)))
+
+
+def _text(line: _Line) -> str:
+    if not line.value.startswith('"'):
+        return line.value
+    try:
+        value = json.loads(line.value)
+    except ValueError:
+        raise _Damaged(line.number) from None
+    if not isinstance(value, str):
+        raise _Damaged(line.number)
+    return value
+
+
+def _day(line: _Line) -> date:
+    try:
+        return date.fromisoformat(line.value)
+    except ValueError:
+        raise _Damaged(line.number) from None
+
+
+def _section(item: tuple[_Line, ...]) -> PublishedSection:
+    fields = _Fields(item)
+    blocks = tuple(map(_block, fields.items("blocks")))
+    return PublishedSection(fields.text("id"), fields.text("file"), fields.text("title"), blocks)
+
+
+def _block(line: _Line) -> PublishedBlock:
+    found = _BLOCK.fullmatch(line.value)
+    if not found:
+        raise _Damaged(line.number)
+    return PublishedBlock(
+        id=found["id"],
+        paragraph=found["sort"] == "p",
+        words=int(found["words"]),
+        digest=found["digest"],
+        sketch=int(found["sketch"], 16),
+        within=found["within"] or "",
+    )
+
+
+def _edition(item: tuple[_Line, ...]) -> PublishedEdition:
+    fields = _Fields(item)
+    pages = tuple(map(_page, fields.items("pages")))
+    return PublishedEdition(
+        name=fields.text("name"),
+        format=fields.text("format"),
+        identifier=fields.text("identifier"),
+        output=fields.text("output"),
+        units=tuple(map(_unit, fields.items("units"))),
+        story=fields.number("story"),
+        shapes=tuple(map(_shape, fields.items("places"))),
+        pagination=Pagination(pages) if pages else None,
+        news=tuple(map(_news, fields.items("news"))),
+    )
+
+
+def _news(line: _Line) -> NewsRecord:
+    unit, _, revised = line.value.partition(" ")
+    if revised not in ("", "revised") or not re.fullmatch(r"[\w.-]+", unit):
+        raise _Damaged(line.number)
+    return NewsRecord(unit, revised == "revised")
+
+
+def _unit(line: _Line) -> PublishedUnit:
+    id, _, promised = line.value.partition(" ")
+    if promised not in ("", "promised") or not re.fullmatch(r"[\w.-]+", id):
+        raise _Damaged(line.number)
+    return PublishedUnit(id, promised == "promised")
+
+
+def _page(line: _Line) -> PageStart:
+    found = _PAGE.fullmatch(line.value)
+    if not found:
+        raise _Damaged(line.number)
+    folio = "" if found["folio"] == "-" else found["folio"]
+    unit = "" if found["unit"] == "-" else found["unit"]
+    block, offset = found["block"] or "", int(found["offset"] or 0)
+    return PageStart(int(found["page"]), folio, unit, block, offset)
+
+
+def _shape(line: _Line) -> Shape:
+    typed = f"{line.key}: {line.value}" if line.key else line.value
+    of, colon, places = typed.partition(": ")
+    if not colon or _TOKEN.sub("", places).strip():
+        raise _Damaged(line.number)
+    reader = _Places(places, line.number)
+    return reader.shape(of)
+
+
+class _Places:
+    """Reads ``(lead) a:12 b:30+new:9 -gone:7``, token by token; made for one line."""
+
+    def __init__(self, places: str, number: int) -> None:
+        self._tokens = [match.group() for match in _TOKEN.finditer(places)]
+        self._number = number
+
+    def shape(self, of: str) -> Shape:
+        lead: tuple[Spot, ...] = ()
+        if self._next() == "(":
+            lead = self._group(0)
+            if self._tokens:
+                self._take(" ")
+        spots: list[Spot] = []
+        while self._tokens:
+            spots.append(self._place())
+            if self._tokens:
+                self._take(" ")
+        return Shape(of, lead, tuple(spots))
+
+    def _place(self) -> Spot:
+        spot = self._spot()
+        behind: list[Spot] = []
+        while self._next() == "+":
+            self._take("+")
+            behind.append(self._added(0))
+        return replace(spot, behind=tuple(behind))
+
+    def _added(self, depth: int) -> Spot:
+        before = self._group(depth) if self._next() == "(" else ()
+        return replace(self._spot(), before=before)
+
+    def _group(self, depth: int) -> tuple[Spot, ...]:
+        if depth > _MOST_DEPTH:
+            raise _Damaged(self._number)
+        self._take("(")
+        run = [self._added(depth + 1)]
+        while self._next() == "+":
+            self._take("+")
+            run.append(self._added(depth + 1))
+        self._take(")")
+        return tuple(run)
+
+    def _spot(self) -> Spot:
+        found = _SPOT.fullmatch(self._tokens.pop(0) if self._tokens else "")
+        if not found:
+            raise _Damaged(self._number)
+        return Spot(found["id"], int(found["length"]), bool(found["gone"]))
+
+    def _next(self) -> str:
+        return self._tokens[0] if self._tokens else ""
+
+    def _take(self, token: str) -> None:
+        if self._next() != token:
+            raise _Damaged(self._number)
+        self._tokens.pop(0)

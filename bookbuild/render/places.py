@@ -1,0 +1,62 @@
+"""The places of blocks: a neutral element around each, which a reading system can count.
+
+There is no white space between these elements, which would be text to count as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bookbuild.model.shapes import Shape, Spot
+from bookbuild.model.text import (
+    BlankLine,
+    Block,
+    Blocks,
+    Dateline,
+    Heading,
+    Paragraph,
+    PointOfView,
+    SceneBreak,
+)
+from bookbuild.render.marks import element
+
+_NOTHING_TO_SEE = "\u200b"
+"""A character of no width: as many as a block had stand for one that is gone, so that a reader's
+place in it leads to where it was."""
+
+Show = Callable[[Block, bool, int], str]
+"""Shows a block; whether a stretch of text begins with it, and the least length of its text."""
+
+
+def places_xhtml(shape: Shape | None, blocks: Blocks, show: Show) -> str:
+    """Return the blocks of a text as XHTML, each in its place; without a shape one by one."""
+    openings = tuple(_openings(blocks))
+    if shape is None:
+        shown = (show(block, opens, 0) for block, opens in zip(blocks, openings, strict=True))
+        return "\n".join((element("div", ""), *(element("div", each) for each in shown)))
+    by_id = {block.id: (block, opens) for block, opens in zip(blocks, openings, strict=True)}
+
+    def shown_at(spot: Spot) -> str:
+        return _gone(spot) if spot.gone else show(*by_id[spot.id], spot.length)
+
+    def gap(run: tuple[Spot, ...]) -> str:
+        return element("div", "".join(f"{gap(spot.before)}{shown_at(spot)}" for spot in run))
+
+    def place(spot: Spot) -> str:
+        behind = "".join(f"{gap(added.before)}{shown_at(added)}" for added in spot.behind)
+        return element("div", shown_at(spot) + behind)
+
+    return "\n".join((gap(shape.lead), *map(place, shape.spots)))
+
+
+def _gone(spot: Spot) -> str:
+    kept = _NOTHING_TO_SEE * max(spot.length, 1)
+    return element("p", kept, ("id", spot.id), ("class", "gone"), ("aria-hidden", "true"))
+
+
+def _openings(blocks: Blocks) -> Iterator[bool]:
+    """Yield for each block whether a stretch of text begins with it, which is not set in."""
+    opens = True
+    for block in blocks:
+        yield opens and isinstance(block, Paragraph | Dateline)
+        opens = isinstance(block, SceneBreak | BlankLine | PointOfView | Dateline | Heading)
