@@ -15,8 +15,8 @@ The rooms, from the command line down; each imports only from rooms below it:
 - `read`: the author's folder ▶ `Book`. The only room that opens the author's files.
 - `plan`: `Book` ▶ `Edition`. Pure: order, numbers, labels, ids, notes, links, typography.
 - `proof`: `Book` ▶ what a proofreader would mark. Pure; beside `plan`, and neither knows the other.
-- `write`: `Edition` ▶ bytes. `write.epub` and `write.pdf` do not know each other; `write.cover`
-  draws the picture of a book that has none.
+- `write`: `Edition` ▶ bytes. `write.epub`, `write.pdf` and `write.copies`, which makes the copies
+  for posting, do not know each other; `write.cover` draws the picture of a book that has none.
 - `render`: the text of an `Edition` ▶ XHTML. Knows neither EPUB nor PDF.
 - `model`: the values that all of this is about, frozen, and the one way to walk through them.
 - `report`: places and diagnostics: what the author is told.

@@ -9,18 +9,7 @@ from datetime import UTC, date, datetime
 from PIL import Image as Picture_
 
 from bookbuild.model.assets import Image, Styles
-from bookbuild.model.book import (
-    HALF_LETTER,
-    ChapterStart,
-    Contributor,
-    Fandom,
-    Format,
-    Isbn,
-    Kind,
-    Matter,
-    Metadata,
-    Series,
-)
+from bookbuild.model.book import Contributor, Fandom, Kind, Matter, Metadata
 from bookbuild.model.edition import (
     AppendixEntry,
     ColophonPage,
@@ -40,6 +29,8 @@ from bookbuild.model.edition import (
     UnitHead,
     Words,
 )
+from bookbuild.model.editions import HALF_LETTER, ChapterStart, Format
+from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import (
     Align,
     Aligned,

@@ -10,16 +10,15 @@ from bookbuild.model.book import (
     Contributor,
     Fandom,
     Head,
-    Isbn,
     Kind,
     Matter,
     Metadata,
     NoteKind,
     Placeholder,
     Section,
-    Series,
     Written,
 )
+from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import (
     Align,
     Aligned,

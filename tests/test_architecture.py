@@ -44,7 +44,13 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "num2words": ("plan/",),
     "uharfbuzz": ("write/pdf/fonts.py", "write/cover/"),
     "PIL": ("read/pictures.py", "write/cover/"),
-    "lxml": ("write/epub/", "intake/web/page.py", "intake/ebooks/markup.py"),
+    "lxml": (
+        "write/epub/",
+        "intake/web/page.py",
+        "intake/ebooks/markup.py",
+        "intake/docx/markup.py",
+    ),
+    "charset_normalizer": ("intake/encodings.py",),
     "tinycss2": ("write/epub/stylesheet.py",),
     "fontpkg_eb_garamond": ("write/cover/",),
     "fontpkg_noto_serif": ("write/cover/",),
@@ -91,13 +97,16 @@ def test_third_parties_stay_in_their_rooms(path: Path) -> None:
         assert where.startswith(LIVES_IN[package]), f"{package} lives in {LIVES_IN[package]}"
 
 
-def test_the_two_writers_do_not_know_each_other() -> None:
+def test_the_writers_do_not_know_each_other() -> None:
     for path in _modules():
         where = path.relative_to(PACKAGE).as_posix()
         if where.startswith("write/epub/"):
             assert not any(name.startswith("bookbuild.write.pdf") for name in _imports(path))
         if where.startswith("write/pdf/"):
             assert not any(name.startswith("bookbuild.write.epub") for name in _imports(path))
+        if where.startswith("write/copies/"):
+            others = ("bookbuild.write.epub", "bookbuild.write.pdf", "bookbuild.write.cover")
+            assert not any(name.startswith(others) for name in _imports(path))
 
 
 def test_the_map_names_every_room() -> None:
@@ -111,7 +120,10 @@ def _imported_by(*arguments: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stderr
 
 
-HEAVY = ("weasyprint", "ebooklib", "lxml", "PIL", "pikepdf", "yaml", "markdown_it", "jinja2")
+HEAVY = (
+    *("weasyprint", "ebooklib", "lxml", "PIL", "pikepdf", "yaml", "markdown_it", "jinja2"),
+    "charset_normalizer",
+)
 
 
 def test_the_version_is_said_without_anything_heavy() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bookbuild.build.books import build_books
 from bookbuild.build.request import BuildRequest
-from bookbuild.model.book import Format
+from bookbuild.model.editions import Format
 from bookbuild.report import BookbuildError, Exit
 from tests.commands import bookbuild, manuscript
 

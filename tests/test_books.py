@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 from bookbuild.build.books import Built, BuiltFile, build_books
 from bookbuild.build.request import BuildRequest
 from bookbuild.cli import app
-from bookbuild.model.book import Format
+from bookbuild.model.editions import Format
 from bookbuild.read.manuscript import read_book
 from bookbuild.report import fold
 from tests.commands import tool

@@ -25,18 +25,8 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from bookbuild.cli import app
 from bookbuild.cli.doctor import examine
-from bookbuild.model.book import (
-    Book,
-    ChapterStart,
-    ContentsPolicy,
-    Format,
-    Kind,
-    Matter,
-    NotesPolicy,
-    Numbering,
-    Placeholder,
-    Written,
-)
+from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
+from bookbuild.model.editions import ChapterStart, ContentsPolicy, Format, NotesPolicy, Numbering
 from bookbuild.model.text import (
     Block,
     Blocks,
@@ -46,6 +36,7 @@ from bookbuild.model.text import (
     Styled,
     Text,
 )
+from bookbuild.model.typography import Dashes, Quotes
 from bookbuild.model.walk import every_block, inlines_of
 from bookbuild.read import front_matter
 from bookbuild.read.editions import _NAMED_SIZES
@@ -59,6 +50,7 @@ PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 WRITING = (PROJECT / "docs" / "writing.md").read_text(encoding="utf-8")
 BOOK_YAML = (PROJECT / "docs" / "book-yaml.md").read_text(encoding="utf-8")
+IMPORTING = (PROJECT / "docs" / "importing.md").read_text(encoding="utf-8")
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 NEEDED = {
@@ -242,7 +234,7 @@ def keys_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 CHOICES: tuple[type[Enum], ...] = (
     *(ChapterStart, ContentsPolicy, Format, Kind, Matter, NotesPolicy, Numbering),
-    *(ParagraphStyle, Status),
+    *(ParagraphStyle, Status, Quotes, Dashes),
 )
 
 
@@ -307,7 +299,7 @@ def test_hidden_commands_are_for_contributors() -> None:
 
 
 def test_every_option_is_named() -> None:
-    pages = README + WRITING + BOOK_YAML
+    pages = README + WRITING + BOOK_YAML + IMPORTING
     assert unnamed(shown_commands(), pages) == []
 
 
@@ -316,7 +308,7 @@ def unnamed(those: tuple[Named, ...], pages: str) -> list[str]:
         f"{name} {option.opts[0]}"
         for name, command in those
         for option in command.params
-        if isinstance(option, TyperOption)
+        if isinstance(option, TyperOption) and not option.hidden
         if not any(re.search(rf"(?<![\w-]){re.escape(o)}(?![\w-])", pages) for o in option.opts)
     ]
 
@@ -414,6 +406,8 @@ PAGES = (
     "docs/writing.md",
     "docs/book-yaml.md",
     "docs/checking.md",
+    "docs/posting.md",
+    "docs/importing.md",
 )
 
 

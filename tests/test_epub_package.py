@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 
 from bookbuild.model.assets import Styles
-from bookbuild.model.book import Contributor, Isbn, Series
+from bookbuild.model.book import Contributor
 from bookbuild.model.edition import Edition
+from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import Figure
 from bookbuild.write.epub import Package, make_package
 from bookbuild.write.epub.sorting import relator, sort_name, sort_title

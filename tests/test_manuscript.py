@@ -9,23 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.model.book import (
-    Book,
+from bookbuild.model.book import Book, Contributor, Kind, Matter, NoteKind, Placeholder, Written
+from bookbuild.model.editions import (
     ChapterStart,
     ContentsPolicy,
-    Contributor,
     Format,
-    Isbn,
-    Kind,
-    Matter,
-    NoteKind,
     NotesPolicy,
     Numbering,
-    Placeholder,
-    Series,
     Trim,
-    Written,
 )
+from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import Paragraph, plain_text
 from bookbuild.read.editions import trim
 from bookbuild.read.fields import Field

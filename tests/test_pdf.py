@@ -20,8 +20,8 @@ import pytest
 from PIL import Image
 
 from bookbuild.build.books import planned
-from bookbuild.model.book import Format
 from bookbuild.model.edition import Edition, PageStart, Pagination
+from bookbuild.model.editions import Format
 from bookbuild.report import Diagnostic, has_errors
 from bookbuild.write.pdf import make_pdf
 from bookbuild.write.pdf.press import Press

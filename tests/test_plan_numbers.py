@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.model.book import Kind, Matter, Numbering, Presentation
+from bookbuild.model.book import Kind, Matter
+from bookbuild.model.editions import Numbering, Presentation
 from bookbuild.model.numerals import from_roman, roman
 from bookbuild.model.text import plain_text
 from bookbuild.plan import outline

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bookbuild.model.book import ContentsPolicy, Fandom, Kind, Matter, Presentation
+from bookbuild.model.book import Fandom, Kind, Matter
 from bookbuild.model.edition import ContentsEntry, ContentsPage
+from bookbuild.model.editions import ContentsPolicy, Presentation
 from bookbuild.model.text import Link, NoteRef, Text, WrittenTarget, plain_text
 from tests.builders import (
     book,

@@ -7,15 +7,7 @@ from datetime import date
 
 import pytest
 
-from bookbuild.model.book import (
-    Contributor,
-    Fandom,
-    Format,
-    Isbn,
-    Kind,
-    Metadata,
-    Series,
-)
+from bookbuild.model.book import Contributor, Fandom, Kind, Metadata
 from bookbuild.model.edition import (
     ColophonPage,
     CopyrightPage,
@@ -24,6 +16,8 @@ from bookbuild.model.edition import (
     InformationPage,
     TitlePage,
 )
+from bookbuild.model.editions import Format
+from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import plain_text
 from bookbuild.plan.catalogue import isbn_of
 from bookbuild.plan.colophon import TEXT_FONT

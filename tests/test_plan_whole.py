@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookbuild.model.book import Book, Format, Kind, Matter, NotesPolicy, Numbering, Presentation
+from bookbuild.model.book import Book, Kind, Matter
 from bookbuild.model.edition import (
     ContentsEntry,
     Edition,
@@ -17,6 +17,7 @@ from bookbuild.model.edition import (
     TextUnit,
     Unit,
 )
+from bookbuild.model.editions import Format, NotesPolicy, Numbering, Presentation
 from bookbuild.model.text import Conditional, Footnote, NoteRef, SceneBreak
 from bookbuild.model.walk import every_block, texts_of
 from bookbuild.plan import outline

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bookbuild.model.book import Format, Kind
+from bookbuild.model.book import Kind
 from bookbuild.model.edition import InformationPage, PromiseUnit, Unit
+from bookbuild.model.editions import Format
 from bookbuild.model.text import Inlines, NoteRef, SystemBox, SystemLine, Text
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.model.addresses import short_address
-from bookbuild.model.book import Format
 from bookbuild.model.edition import NumberedNote
+from bookbuild.model.editions import Format
 from bookbuild.model.text import Message, Messages, MessageTime, NoteRef, Paragraph, plain_text
 from bookbuild.model.walk import lines_in
 from bookbuild.render.units import unit_body

@@ -9,13 +9,19 @@ from pathlib import Path
 
 from bookbuild.build.interrupts import interruption_waits
 from bookbuild.build.place import output_path, project_of, put
+from bookbuild.build.publishing import Recorded, publish
 from bookbuild.build.request import BuildRequest
 from bookbuild.build.stamp import book_stamp
 from bookbuild.model.assets import Styles
-from bookbuild.model.book import Book, EditionSettings, Format
-from bookbuild.model.edition import Edition
+from bookbuild.model.book import Book
+from bookbuild.model.edition import Edition, Pagination
+from bookbuild.model.editions import EditionSettings, Format
+from bookbuild.model.occasion import Occasion
+from bookbuild.model.published import Published
 from bookbuild.plan import plan_edition
+from bookbuild.plan.serial.record import Publication
 from bookbuild.read.manuscript import find_manuscript, read_book
+from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.read.styles import read_styles
 from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, by_place, has_errors
 
@@ -35,11 +41,15 @@ class BuiltFile:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made, and what it noticed; ``missing`` says what this machine lacks."""
+    """What a build made, and what it noticed; ``missing`` says what this machine lacks.
+
+    ``record`` is what became of published.yaml, None where nothing was published.
+    """
 
     files: tuple[BuiltFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     missing: str = ""
+    record: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class _Work:
 
     book: Book
     styles: Styles
-    stamp: datetime
+    occasion: Occasion
     orders: tuple[_Order, ...]
 
 
@@ -66,7 +76,7 @@ class _Finished:
 
     edition: Edition
     data: bytes
-    pages: int | None
+    pagination: Pagination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +103,59 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
     book = read.value
     if book is None or has_errors(noticed):
         return Built((), by_place(noticed))
+    published = read_published(manuscript, _beside(book.file, PUBLISHED_FILE))
+    if has_errors(published.diagnostics):
+        return Built((), by_place(noticed + published.diagnostics))
     orders = _orders(book, request)
     _refuse_output(orders, project_of(manuscript), request)
-    stamp = book_stamp(book, manuscript, request.epoch)
-    made = _make(_Work(book, styles.value, stamp, orders), progress)
+    occasion = _occasion(book, manuscript, request, published.value)
+    made = _make(_Work(book, styles.value, occasion, orders), progress)
     noticed = by_place(noticed + made.diagnostics)
     if has_errors(noticed):
         return Built((), noticed)
-    return Built(_put(made.finished, project_of(manuscript), request), noticed, made.missing)
+    files = _put(made.finished, project_of(manuscript), request)
+    record = _published(book, occasion, made, manuscript) if request.publish else None
+    return Built(files, noticed, made.missing, record)
+
+
+def _occasion(
+    book: Book, manuscript: Path, request: BuildRequest, published: Published
+) -> Occasion:
+    # What is published is what readers may see on the day of its publication.
+    as_of = request.as_of or (request.today if request.publish else None)
+    return Occasion(
+        stamp=book_stamp(book, manuscript, request.epoch, as_of),
+        today=request.today,
+        as_of=as_of,
+        final=request.final,
+        published=published,
+        lose_places=request.lose_places,
+    )
+
+
+def make_of_book(
+    book: Book, styles: Styles, occasion: Occasion, request: BuildRequest, progress: Progress
+) -> Built:
+    """Make what is asked for of a book that is no folder's own: several in one.
+
+    Raises what `build_books` does for a place that cannot be written to.
+    """
+    orders = _orders(book, request)
+    _refuse_output(orders, request.folder, request)
+    made = _make(_Work(book, styles, occasion, orders), progress)
+    if has_errors(made.diagnostics):
+        return Built((), by_place(made.diagnostics))
+    files = _put(made.finished, request.folder, request)
+    return Built(files, by_place(made.diagnostics), made.missing)
+
+
+def _published(book: Book, occasion: Occasion, made: _Made, manuscript: Path) -> Recorded | None:
+    """Write the record of what was made; a format that could not be made publishes nothing."""
+    if made.missing:
+        return None
+    publications = tuple(Publication(each.edition, each.pagination) for each in made.finished)
+    day = occasion.as_of or occasion.stamp.date()
+    return publish(book, occasion.published, publications, day, manuscript)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +176,9 @@ def planned(folder: Path, format: Format, edition: str, epoch: datetime | None) 
     if book is None:
         return PlannedEdition(None, styles.value, read.diagnostics)
     order = _orders(book, BuildRequest(folder, (format,), edition))[0]
-    plan = plan_edition(book, order.settings, order.format, book_stamp(book, manuscript, epoch))
+    plan = plan_edition(
+        book, order.settings, order.format, Occasion(book_stamp(book, manuscript, epoch))
+    )
     return PlannedEdition(plan.value, styles.value, by_place(read.diagnostics + plan.diagnostics))
 
 
@@ -164,13 +221,13 @@ def _make(work: _Work, progress: Progress) -> _Made:
     noticed: list[Diagnostic] = []
     missing: BookbuildError | None = None
     for order in work.orders:
-        planned = plan_edition(work.book, order.settings, order.format, work.stamp)
+        planned = plan_edition(work.book, order.settings, order.format, work.occasion)
         noticed.extend(planned.diagnostics)
         if has_errors(planned.diagnostics):
             continue
         progress(f"making the {order.format.value.upper()} of “{order.settings.name}”")
         try:
-            made, seen = _write(planned.value, work.styles)
+            made, seen = _write(planned.value, _styles_of(order.settings, work))
         except BookbuildError as lack:
             if lack.exit_code is not Exit.MACHINE:
                 raise
@@ -184,6 +241,18 @@ def _make(work: _Work, progress: Progress) -> _Made:
     return _Made(tuple(finished), tuple(noticed), str(missing or ""))
 
 
+def _styles_of(edition: EditionSettings, work: _Work) -> Styles:
+    """Return the style sheets with those that one edition lays over them."""
+    named = (sheet for name in edition.css for sheet in work.book.sheets if sheet.name == name)
+    return replace(work.styles, edition=tuple(named))
+
+
+def _beside(book_file: str, name: str) -> str:
+    """Return a file of the manuscript folder as messages name it."""
+    folder = book_file.rpartition("/")[0]
+    return f"{folder}/{name}" if folder else name
+
+
 def _as_typed(diagnostic: Diagnostic, book: Book) -> Diagnostic:
     """Return a writer's diagnostic with its file as the author types it from the project's folder.
 
@@ -192,9 +261,7 @@ def _as_typed(diagnostic: Diagnostic, book: Book) -> Diagnostic:
     place = diagnostic.place
     if place.file.startswith("styles"):
         return diagnostic
-    folder = book.file.rpartition("/")[0]
-    file = f"{folder}/{place.file}" if folder else place.file
-    return replace(diagnostic, place=Place(file, place.line))
+    return replace(diagnostic, place=Place(_beside(book.file, place.file), place.line))
 
 
 def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Diagnostic, ...]]:
@@ -204,7 +271,7 @@ def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Di
             from bookbuild.write.epub import make_epub
 
             epub = make_epub(edition, styles)
-            return _Finished(edition, epub.value, None), epub.diagnostics
+            return _Finished(edition, epub.value), epub.diagnostics
         case Format.PDF:
             with interruption_waits():
                 from bookbuild.write.pdf import make_pdf
@@ -214,8 +281,7 @@ def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Di
             pdf = make_pdf(edition, styles)
             if pdf.value is None:
                 return None, pdf.diagnostics
-            pages = len(pdf.value.pagination.pages)
-            return _Finished(edition, pdf.value.pdf, pages), pdf.diagnostics
+            return _Finished(edition, pdf.value.pdf, pdf.value.pagination), pdf.diagnostics
 
 
 def _put(
@@ -229,6 +295,10 @@ def _put(
     for path, each in zip(paths, finished, strict=True):
         put(path, each.data)
     return tuple(
-        BuiltFile(path, each.edition.format, len(each.data), each.pages)
+        BuiltFile(path, each.edition.format, len(each.data), _pages(each))
         for path, each in zip(paths, finished, strict=True)
     )
+
+
+def _pages(finished: _Finished) -> int | None:
+    return len(finished.pagination.pages) if finished.pagination else None

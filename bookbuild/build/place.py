@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bookbuild.model.book import Format
+from bookbuild.model.editions import Format
 from bookbuild.report import BookbuildError, Exit
 
 

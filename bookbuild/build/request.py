@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from bookbuild.model.book import Format
+from bookbuild.model.editions import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,9 @@ class BuildRequest:
     ``formats`` in the order to make them; ``edition`` is "" for every edition; ``output`` is where
     the one file, or the files, are to go, None for the project's ``dist/``. ``epoch`` is the date
     that the environment asks for (``SOURCE_DATE_EPOCH``), None for the book's own.
+    ``today`` is the day of the build, None where nobody asks; ``as_of`` the day whose readers the
+    book is for, None for the author's own look at everything. ``final`` refuses open promises.
+    ``publish`` writes published.yaml, and ``lose_places`` lets through what readers lose by it.
     """
 
     folder: Path
@@ -23,3 +26,8 @@ class BuildRequest:
     edition: str = ""
     output: Path | None = None
     epoch: datetime | None = None
+    today: date | None = None
+    as_of: date | None = None
+    final: bool = False
+    publish: bool = False
+    lose_places: bool = False

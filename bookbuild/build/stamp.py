@@ -15,20 +15,31 @@ from bookbuild.model.book import Book, Written
 from bookbuild.model.edition import NO_DATE
 
 
-def book_stamp(book: Book, manuscript: Path, epoch: datetime | None) -> datetime:
-    """Return the date of a book, in UTC."""
+def book_stamp(
+    book: Book, manuscript: Path, epoch: datetime | None, as_of: date | None = None
+) -> datetime:
+    """Return the date of a book, in UTC; of a book as readers have it on a day, none after that.
+
+    A draft is in no readers' book, and dates none.
+    """
     if epoch is not None:
         return epoch
-    days = _days(book)
+    days = _days(book, as_of)
     if days:
-        newest = max(days)
-        return datetime(newest.year, newest.month, newest.day, tzinfo=UTC)
-    return last_commit(manuscript) or NO_DATE
+        return _beginning(max(days))
+    commit = last_commit(manuscript) or NO_DATE
+    return min(commit, _beginning(as_of)) if as_of else commit
 
 
-def _days(book: Book) -> tuple[date, ...]:
-    sections = (each.day for each in book.sections if isinstance(each, Written))
-    return tuple(day for day in (*sections, book.metadata.published) if day)
+def _days(book: Book, as_of: date | None) -> tuple[date, ...]:
+    sections = (each for each in book.sections if isinstance(each, Written))
+    dated = (each.day for each in sections if not (as_of and each.draft))
+    days = (day for day in (*dated, book.metadata.published) if day)
+    return tuple(day for day in days if as_of is None or day <= as_of)
+
+
+def _beginning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def last_commit(folder: Path) -> datetime | None:

@@ -13,7 +13,19 @@ from types import FrameType
 
 import typer
 
-from bookbuild.cli import building, checking, doctor, importing, inspecting, starting, status
+from bookbuild.cli import (
+    building,
+    checking,
+    copying,
+    diffing,
+    doctor,
+    finding,
+    importing,
+    inspecting,
+    omnibus,
+    starting,
+    status,
+)
 from bookbuild.cli.overview import overview
 from bookbuild.cli.printing import complain
 from bookbuild.report import BookbuildError, Exit
@@ -27,9 +39,13 @@ app = typer.Typer(
 )
 app.callback(invoke_without_command=True)(overview)
 building.register(app)
+copying.register(app)
+omnibus.register(app)
+diffing.register(app)
 importing.register(app)
 starting.register(app)
 status.register(app)
+finding.register(app)
 checking.register(app)
 doctor.register(app)
 inspecting.register(app)

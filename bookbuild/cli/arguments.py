@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +27,40 @@ AsJson = Annotated[
     bool,
     typer.Option("--json", help="Print one JSON object, for scripts."),
 ]
+AsOf = Annotated[
+    str,
+    typer.Option("--as-of", help="Only what readers may see on that day.", metavar="DATE"),
+]
+Final = Annotated[
+    bool,
+    typer.Option("--final", help="Refuse a book with a promise still open."),
+]
+Publish = Annotated[
+    bool,
+    typer.Option(
+        "--publish", help="Write down what readers get, so that updates keep their place."
+    ),
+]
+LosePlaces = Annotated[
+    bool,
+    typer.Option("--lose-places", help="Make it though readers lose their place by it."),
+]
+
+
+def day_asked(typed: str) -> date | None:
+    """Return the day of ``--as-of``, None where none is asked for."""
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError as wrong:
+        message = f"--as-of takes a day, and “{typed}” is none. Write it like 2026-05-04."
+        raise BookbuildError(message, Exit.USAGE) from wrong
+
+
+def today() -> date:
+    """Return the day of the build: that of ``SOURCE_DATE_EPOCH``, else the clock's, in UTC."""
+    return (epoch() or datetime.now(UTC)).date()
 
 
 def epoch() -> datetime | None:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from bookbuild.cli.arguments import AsJson, EditionName, Folder, Output, epoch
+from bookbuild.cli.arguments import (
+    AsJson,
+    AsOf,
+    EditionName,
+    Final,
+    Folder,
+    LosePlaces,
+    Output,
+    Publish,
+    day_asked,
+    epoch,
+    today,
+)
 from bookbuild.cli.printing import (
     Json,
     diagnostics_json,
@@ -24,7 +37,9 @@ from bookbuild.report import Exit, has_errors
 
 if TYPE_CHECKING:
     from bookbuild.build.books import Built, BuiltFile
-    from bookbuild.model.book import Format
+    from bookbuild.build.publishing import Recorded
+    from bookbuild.build.request import BuildRequest
+    from bookbuild.model.editions import Format
 
 _HERE = Path()
 
@@ -36,50 +51,91 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build)
 
 
-def epub(
-    folder: Folder = _HERE, output: Output = None, edition: EditionName = "", json: AsJson = False
+def epub(  # noqa: PLR0913 (the options of a command)
+    folder: Folder = _HERE,
+    output: Output = None,
+    edition: EditionName = "",
+    as_of: AsOf = "",
+    final: Final = False,
+    lose_places: LosePlaces = False,
+    json: AsJson = False,
 ) -> None:
     """Make the EPUB: the book for e-readers and phones.
 
     For example:  bookbuild epub  or  bookbuild epub my-novel -o my-novel.epub
     """
-    from bookbuild.model.book import Format
+    from bookbuild.model.editions import Format
 
-    _build(folder, (Format.EPUB,), output, edition, json=json)
+    request = _request(folder, (Format.EPUB,), output, edition, as_of, final=final)
+    _build(replace(request, lose_places=lose_places), json=json)
 
 
 def pdf(
-    folder: Folder = _HERE, output: Output = None, edition: EditionName = "", json: AsJson = False
+    folder: Folder = _HERE,
+    output: Output = None,
+    edition: EditionName = "",
+    as_of: AsOf = "",
+    final: Final = False,
+    json: AsJson = False,
 ) -> None:
     """Make the print PDF: the pages of a paperback.
 
     For example:  bookbuild pdf  or  bookbuild pdf my-novel -o proofs/
     """
-    from bookbuild.model.book import Format
+    from bookbuild.model.editions import Format
 
-    _build(folder, (Format.PDF,), output, edition, json=json)
+    request = _request(folder, (Format.PDF,), output, edition, as_of, final=final)
+    _build(request, json=json)
 
 
-def build(
-    folder: Folder = _HERE, output: Output = None, edition: EditionName = "", json: AsJson = False
+def build(  # noqa: PLR0913 (the options of a command)
+    folder: Folder = _HERE,
+    output: Output = None,
+    edition: EditionName = "",
+    as_of: AsOf = "",
+    final: Final = False,
+    publish: Publish = False,
+    lose_places: LosePlaces = False,
+    json: AsJson = False,
 ) -> None:
     """Make every edition: the PDF first, then the EPUB.
 
     For example:  bookbuild build  or  bookbuild build my-novel
     """
-    from bookbuild.model.book import Format
+    from bookbuild.model.editions import Format
 
-    _build(folder, (Format.PDF, Format.EPUB), output, edition, json=json)
+    formats = (Format.PDF, Format.EPUB)
+    request = _request(folder, formats, output, edition, as_of, final=final)
+    _build(replace(request, publish=publish, lose_places=lose_places), json=json)
 
 
-def _build(
-    folder: Path, formats: tuple[Format, ...], output: Path | None, edition: str, *, json: bool
-) -> None:
-    from bookbuild.build.books import build_books
+def _request(
+    folder: Path,
+    formats: tuple[Format, ...],
+    output: Path | None,
+    edition: str,
+    as_of: str,
+    *,
+    final: bool,
+) -> BuildRequest:
     from bookbuild.build.request import BuildRequest
 
+    return BuildRequest(
+        folder,
+        formats,
+        edition,
+        output,
+        epoch(),
+        today=today(),
+        as_of=day_asked(as_of),
+        final=final,
+    )
+
+
+def _build(request: BuildRequest, *, json: bool) -> None:
+    from bookbuild.build.books import build_books
+
     try:
-        request = BuildRequest(folder, formats, edition, output, epoch())
         built = build_books(request, progress)
     finally:
         end_progress()
@@ -88,12 +144,23 @@ def _build(
     note_diagnostics(() if json else built.diagnostics)
     for file in () if json else built.files:
         say(_line(file))
+    if built.record and not json:
+        _say_published(built.record)
     if built.missing:
         note(f"bookbuild: {built.missing}")
         raise typer.Exit(int(Exit.MACHINE))
     if has_errors(built.diagnostics):
         _say_nothing_built(json)
         raise typer.Exit(int(Exit.MANUSCRIPT))
+
+
+def _say_published(record: Recorded) -> None:
+    say(f"{shown_path(record.path)}  (what readers have; keep it in git)")
+    if record.front:
+        say()
+        say(f"Before the story stand: {', '.join(record.front)}. From now on these stay as")
+        say("they are. If a dedication, warnings or an information page shall stand there, too,")
+        say("add them before anybody reads the book, and delete that file to publish it anew.")
 
 
 def _say_nothing_built(json: bool) -> None:
@@ -110,6 +177,7 @@ def _json(built: Built) -> Json:
     return {
         "files": [_file_json(file) for file in built.files],
         "diagnostics": diagnostics_json(built.diagnostics),
+        **({"published": shown_path(built.record.path)} if built.record else {}),
     }
 
 

@@ -14,8 +14,8 @@ from bookbuild.report import Exit
 
 if TYPE_CHECKING:
     from bookbuild.model.assets import Styles
-    from bookbuild.model.book import Format
     from bookbuild.model.edition import Edition
+    from bookbuild.model.editions import Format
 
 _HERE = Path()
 
@@ -111,6 +111,6 @@ def _planned(folder: Path, name: FormatName, edition: str) -> tuple[Edition, Sty
 
 
 def _format(name: FormatName) -> Format:
-    from bookbuild.model.book import Format
+    from bookbuild.model.editions import Format
 
     return Format(name.value)

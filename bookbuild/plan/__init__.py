@@ -7,21 +7,33 @@ where notes and promises stand, footnotes, links, typography. The passes run in 
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from bookbuild.model.book import Book, EditionSettings, Format, Isbn
+from bookbuild.model.book import Book, Placeholder
 from bookbuild.model.edition import Edition, Unit
+from bookbuild.model.editions import EditionSettings, Format, PromisesPolicy
+from bookbuild.model.naming import Isbn
+from bookbuild.model.occasion import Occasion
 from bookbuild.plan.catalogue import catalogued, isbn_of, output_name, work_summary
 from bookbuild.plan.colophon import colophon_page
-from bookbuild.plan.conditions import audience, select
+from bookbuild.plan.conditions import audience, meant_for, select
 from bookbuild.plan.contents import contents_entries, contents_page
 from bookbuild.plan.copyright import copyright_page
 from bookbuild.plan.information import back_information, front_information
 from bookbuild.plan.links import resolve_links
-from bookbuild.plan.notes import left_out, notes_appendix, notes_policy, with_work_notes
+from bookbuild.plan.news import News, NewsItem, marked_contents, news_in, whats_new_page
+from bookbuild.plan.notes import (
+    left_out,
+    notes_appendix,
+    notes_places,
+    with_work_notes,
+)
 from bookbuild.plan.order import AddedPages, arrange
 from bookbuild.plan.pictures import cover_image, shown_images
-from bookbuild.plan.sections import Planned, SectionLine, outline, plan_sections
+from bookbuild.plan.promises import open_promises, overdue
+from bookbuild.plan.release import marked, released, still_promised, visible
+from bookbuild.plan.sections import Planned, SectionLine, outline
+from bookbuild.plan.selection import nothing_taken, only_taken, plan_taken, taken
+from bookbuild.plan.serial.contract import broken
+from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.title_pages import half_title_page, title_page
 from bookbuild.plan.typeset import typeset
 from bookbuild.plan.typography import set_text
@@ -34,61 +46,101 @@ __all__ = ["SectionLine", "outline", "output_name", "plan_edition"]
 
 
 def plan_edition(
-    book: Book, settings: EditionSettings, format: Format, stamp: datetime
+    book: Book, settings: EditionSettings, format: Format, occasion: Occasion
 ) -> Checked[Edition]:
     """Return the book as it stands in one edition and format.
 
-    ``stamp`` is the book's own date in UTC. The diagnostics are warnings only: whatever the book,
-    there is an edition of it.
+    Whatever the book, there is an edition of it; an error among the diagnostics says that it
+    should not be given to readers.
     """
+    day = occasion.as_of
     words = vocabulary(book.metadata.language)
-    policy = notes_policy(settings, format)
-    book = catalogued(book, stamp)
-    book = select(book, audience(book, settings, format))
-    told = left_out(book, policy)
-    book = with_work_notes(book, policy, words)
-    book = with_warnings(book, words)
-    book = typeset(book)
-    planned = plan_sections(book)
-    setting = Setting(book, words, policy, format)
+    whole = identified(still_promised(book, day, settings.ahead), occasion.published)
+    book = released(whole, visible(book, day, settings.ahead))
+    readers = audience(book, settings, format)
+    takes = taken(meant_for(whole, readers), settings)
+    # On a day of the author's choosing everything in the book is what readers have.
+    book = book if day else marked(book, occasion.today)
+    book = select(catalogued(book, settings, occasion), readers)
+    places = notes_places(settings, format)
+    told = left_out(only_taken(book, takes.value), places)
+    book = typeset(with_warnings(with_work_notes(book, places, words), words))
+    planned = plan_taken(book, takes.value, settings)
+    before = occasion.published.edition(settings.name, format.value)
+    setting = Setting(book, words, places, format, before)
+    items = news_in(out, settings, format, occasion.published)
+    edition = _edition(planned.value, setting, settings, occasion, items)
+    shown = day.isoformat() if day else ""
+    final = occasion.final or settings.final
+    return Checked(
+        edition,
+        (
+            *takes.diagnostics,
+            *told,
+            *planned.diagnostics,
+            *nothing_taken(book, planned.value, settings, shown),
+            *(open_promises(planned.value, book) if final else ()),
+            *overdue(planned.value, day or occasion.today, book),
+            *broken(edition, book, occasion),
+        ),
+    )
+
+
+def _edition(
+    planned: tuple[Planned, ...],
+    setting: Setting,
+    settings: EditionSettings,
+    occasion: Occasion,
+    items: tuple[NewsItem, ...],
+) -> Edition:
+    if settings.promises is PromisesPolicy.OMIT:
+        planned = tuple(each for each in planned if not isinstance(each.section, Placeholder))
+    book, words, format = setting.book, setting.words, setting.made_as
     metadata = book.metadata
     isbn = isbn_of(metadata.isbns, settings.name, format)
-    units = _units(planned.value, setting, isbn, stamp)
-    edition = Edition(
+    shown = News(items, settings.whats_new)
+    units = _units(planned, setting, isbn, occasion, shown)
+    return Edition(
         name=settings.name,
         format=format,
         metadata=metadata,
-        title=set_text(metadata.title, metadata.language),
+        title=set_text(metadata.title, metadata.language, book.typography),
         identifier=metadata.identifier,
         words=words.words,
         units=units,
-        contents=contents_entries(units, format),
+        contents=marked_contents(contents_entries(units, format), shown, words),
         images=shown_images(book.images, units),
         cover=cover_image(book.images, metadata.cover),
         fonts=book.fonts,
-        stamp=stamp,
+        stamp=occasion.stamp,
         trim=settings.trim,
         chapter_start=book.presentation.chapter_start,
         output=output_name(book, settings, format),
         isbn=isbn,
     )
-    return Checked(edition, (*told, *planned.diagnostics))
 
 
 def _units(
-    planned: tuple[Planned, ...], setting: Setting, isbn: Isbn | None, stamp: datetime
+    planned: tuple[Planned, ...],
+    setting: Setting,
+    isbn: Isbn | None,
+    occasion: Occasion,
+    shown: News,
 ) -> tuple[Unit, ...]:
     """Return the units in the order of the pages, every link in them resolved."""
     metadata, words, made_as = setting.book.metadata, setting.words, setting.made_as
+    rules = setting.book.typography
     summary = work_summary(setting.book)
+    sections = section_units(planned, setting)
     pages = AddedPages(
-        half_title=half_title_page(metadata, made_as, words),
-        title=(title_page(metadata, words),),
-        copyright=(copyright_page(metadata, isbn, made_as, words),),
-        front_information=front_information(metadata, summary, made_as, words),
+        half_title=half_title_page(metadata, rules, made_as, words),
+        title=(title_page(metadata, rules, words),),
+        copyright=(copyright_page(metadata, rules, isbn, made_as, words),),
+        front_information=front_information(metadata, rules, summary, made_as, words),
         contents=contents_page(planned, setting.book.presentation.contents, made_as, words),
         notes=notes_appendix(planned, setting.notes, words),
-        back_information=back_information(metadata, summary, made_as, words),
-        colophon=colophon_page(planned, made_as, stamp, metadata.language, words),
+        whats_new=whats_new_page(shown, sections, metadata.language, rules, words),
+        back_information=back_information(metadata, rules, summary, made_as, words),
+        colophon=colophon_page(planned, made_as, occasion.stamp, metadata.language, words),
     )
-    return resolve_links(arrange(section_units(planned, setting), pages, made_as), planned)
+    return resolve_links(arrange(sections, pages, made_as), planned)

@@ -5,30 +5,42 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from bookbuild.model.book import Book, EditionSettings, Format, Isbn, Metadata, NoteKind
+from bookbuild.model.book import Book, Metadata, NoteKind
 from bookbuild.model.edition import NO_DATE
+from bookbuild.model.editions import EditionSettings, Format
+from bookbuild.model.naming import Isbn
+from bookbuild.model.occasion import Occasion
 from bookbuild.model.text import Blocks, plain_text
 from bookbuild.model.walk import lines_of
 from bookbuild.plan.names import slug
+from bookbuild.plan.own_metadata import own_metadata
 
 _SMALL_WORDS = frozenset("a an and at but by for from in of on or the to with".split())
 
 
-def catalogued(book: Book, stamp: datetime) -> Book:
-    """Return the book with the title, year, identifier and description that it lacks derived."""
+def catalogued(book: Book, settings: EditionSettings, occasion: Occasion) -> Book:
+    """Return the book with the metadata of an edition, and what is lacking there derived."""
     metadata = book.metadata
     titled = replace(metadata, title=metadata.title.strip() or title_from(book.name))
+    known = replace(titled, identifier=metadata.identifier or derived_identifier(titled))
+    own = _without_the_future(own_metadata(known, settings), occasion.as_of)
     return replace(
         book,
         metadata=replace(
-            titled,
-            year=metadata.year or _year(metadata, stamp),
-            identifier=metadata.identifier or derived_identifier(titled),
-            description=metadata.description or work_summary(book),
+            own,
+            year=own.year or _year(own, occasion.stamp),
+            description=own.description or work_summary(book),
         ),
     )
+
+
+def _without_the_future(metadata: Metadata, as_of: date | None) -> Metadata:
+    """Return the metadata as readers know it on a day: a book has not come out before its date."""
+    published = metadata.published
+    hidden = published is not None and as_of is not None and published > as_of
+    return replace(metadata, published=None) if hidden else metadata
 
 
 def _year(metadata: Metadata, stamp: datetime) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bookbuild.model.book import Format, Kind, Matter
+from bookbuild.model.book import Kind, Matter
 from bookbuild.model.edition import NO_DATE, ColophonPage, UnitHead
+from bookbuild.model.editions import Format
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.sections import Planned
 from bookbuild.plan.words import Vocabulary

@@ -10,15 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from bookbuild.model.book import (
-    AuthorsNote,
-    Book,
-    EditionSettings,
-    Format,
-    Placeholder,
-    Section,
-    Written,
-)
+from bookbuild.model.book import AuthorsNote, Book, Placeholder, Section, Written
+from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.text import Block, Blocks, Conditional, plain_text
 from bookbuild.plan.names import slug
 from bookbuild.plan.rebuild import with_children
@@ -53,20 +46,28 @@ def _names_of_written(sections: Iterable[Section]) -> Iterable[str]:
             yield from filter(None, map(slug, (*given, plain_text(head.title))))
 
 
+def meant_for(book: Book, readers: Audience) -> Book:
+    """Return the book with the sections that are meant for these readers, as they are."""
+    meant = (each for each in book.sections if readers.reads(each.head.only, ""))
+    return replace(book, sections=tuple(meant))
+
+
 def select(book: Book, readers: Audience) -> Book:
-    """Return the book with what these readers get, and no `Conditional` left in it."""
+    """Return the book with what these readers get, and no mark of it left."""
     return replace(
         book,
-        sections=tuple(_section(section, readers) for section in book.sections),
+        sections=tuple(_section(each, readers) for each in meant_for(book, readers).sections),
         notes=_notes(book.notes, readers),
     )
 
 
 def _section(section: Section, readers: Audience) -> Section:
+    head = replace(section.head, only=())
     match section:
         case Written():
             return replace(
                 section,
+                head=head,
                 blocks=_blocks(section.blocks, readers),
                 notes=_notes(section.notes, readers),
                 footnotes=tuple(
@@ -75,12 +76,12 @@ def _section(section: Section, readers: Audience) -> Section:
                 ),
             )
         case Placeholder():
-            return replace(section, promise=_blocks(section.promise, readers))
+            return replace(section, head=head, promise=_blocks(section.promise, readers))
 
 
 def _notes(notes: tuple[AuthorsNote, ...], readers: Audience) -> tuple[AuthorsNote, ...]:
     read = (note for note in notes if readers.reads(note.only, note.until))
-    kept = (replace(note, blocks=_blocks(note.blocks, readers)) for note in read)
+    kept = (replace(note, blocks=_blocks(note.blocks, readers), only=(), until="") for note in read)
     return tuple(note for note in kept if note.blocks)
 
 

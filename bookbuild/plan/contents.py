@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from bookbuild.model.book import ContentsPolicy, Format, Kind, Matter
+from bookbuild.model.book import Kind, Matter
 from bookbuild.model.edition import (
     ContentsEntry,
     ContentsPage,
@@ -14,6 +14,7 @@ from bookbuild.model.edition import (
     Unit,
     UnitHead,
 )
+from bookbuild.model.editions import ContentsPolicy, Format
 from bookbuild.model.text import (
     Inline,
     Inlines,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from bookbuild.model.addresses import short_address
-from bookbuild.model.book import Contributor, Fandom, Format, Isbn, Matter, Metadata
+from bookbuild.model.book import Contributor, Fandom, Matter, Metadata
 from bookbuild.model.edition import CopyrightPage, UnitHead
+from bookbuild.model.editions import Format
+from bookbuild.model.naming import Isbn
+from bookbuild.model.typography import TypographyRules
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
 from bookbuild.plan.typography import set_text
@@ -17,7 +20,11 @@ Group = tuple[str, ...]
 
 
 def copyright_page(
-    metadata: Metadata, isbn: Isbn | None, made_as: Format, words: Vocabulary
+    metadata: Metadata,
+    rules: TypographyRules,
+    isbn: Isbn | None,
+    made_as: Format,
+    words: Vocabulary,
 ) -> CopyrightPage:
     """Return the copyright page, its lines in groups that stand apart.
 
@@ -36,7 +43,9 @@ def copyright_page(
     )
     groups = (tuple(line for line in group if line) for group in lines)
     set_groups = tuple(
-        tuple(set_text(line, metadata.language) for line in group) for group in groups if group
+        tuple(set_text(line, metadata.language, rules) for line in group)
+        for group in groups
+        if group
     )
     head = UnitHead("copyright", Matter.FRONT, words.words.copyright, listed=False)
     return CopyrightPage(head, set_groups)

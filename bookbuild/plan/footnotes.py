@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bookbuild.model.edition import NumberedNote
 from bookbuild.model.text import Blocks, Footnote, Inline, Inlines, NoteRef
 from bookbuild.model.walk import every_inline, lines_of
-from bookbuild.plan.names import name_blocks
+from bookbuild.plan.block_names import distinct, fingerprint, name_blocks
 from bookbuild.plan.rebuild import change_inlines
 
 
@@ -19,9 +19,9 @@ def number_footnotes(
 ) -> tuple[NumberedNote, ...]:
     """Return the footnotes that the titles and texts call, numbered from 1 as they are called.
 
-    A footnote that only another footnote calls comes after those of the text. The ids are
-    ``prefix-n1`` for the note and ``prefix-r1`` for its call. A footnote that nothing calls here
-    is left to the text that calls it.
+    A footnote that only another footnote calls comes after those of the text. The ids are made of
+    the note's first words: ``prefix-n-k3x7q`` for the note, ``prefix-r-k3x7q`` for its call. A
+    footnote that nothing calls here is left to the text that calls it.
     """
     defined = {note.label: note for note in footnotes}
     waiting = [label for line in titles for label in _calls(line)]
@@ -32,8 +32,10 @@ def number_footnotes(
         if label in defined and label not in order:
             order.append(label)
             waiting += [call for line in lines_of(defined[label].blocks) for call in _calls(line)]
+    marks = distinct(fingerprint(defined[label].blocks) for label in order)
     return tuple(
-        _numbered(defined[label], number, prefix) for number, label in enumerate(order, start=1)
+        _numbered(defined[label], number, prefix, mark)
+        for number, (label, mark) in enumerate(zip(order, marks, strict=True), start=1)
     )
 
 
@@ -41,10 +43,10 @@ def _calls(line: Inlines) -> tuple[str, ...]:
     return tuple(inline.label for inline in every_inline(line) if isinstance(inline, NoteRef))
 
 
-def _numbered(note: Footnote, number: int, prefix: str) -> NumberedNote:
-    id = f"{prefix}-n{number}"
+def _numbered(note: Footnote, number: int, prefix: str, mark: str) -> NumberedNote:
+    id = f"{prefix}-n-{mark}"
     blocks = name_blocks(note.blocks, id, prefix)
-    return NumberedNote(note.label, number, id, f"{prefix}-r{number}", blocks)
+    return NumberedNote(note.label, number, id, f"{prefix}-r-{mark}", blocks)
 
 
 def without_lost_calls(inlines: Inlines, labels: frozenset[str]) -> Inlines:

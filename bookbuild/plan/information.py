@@ -6,8 +6,10 @@ all of it stands at the back.
 
 from __future__ import annotations
 
-from bookbuild.model.book import Fandom, Format, Matter, Metadata
+from bookbuild.model.book import Fandom, Matter, Metadata
 from bookbuild.model.edition import InformationPage, UnitHead
+from bookbuild.model.editions import Format
+from bookbuild.model.typography import TypographyRules
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import Vocabulary
 
@@ -15,17 +17,27 @@ Row = tuple[str, str]
 
 
 def front_information(
-    metadata: Metadata, summary: str, made_as: Format, words: Vocabulary
+    metadata: Metadata,
+    rules: TypographyRules,
+    summary: str,
+    made_as: Format,
+    words: Vocabulary,
 ) -> tuple[InformationPage, ...]:
     """Return the page behind an EPUB's title, () for print and where there is no fandom block."""
     if made_as is Format.PDF or metadata.fandom is None:
         return ()
     rows = _main_rows(metadata, metadata.fandom, summary, words)
-    return _page("information", Matter.FRONT, words.rows.about_this_story, rows, metadata.language)
+    return _page(
+        "information", Matter.FRONT, words.rows.about_this_story, rows, metadata.language, rules
+    )
 
 
 def back_information(
-    metadata: Metadata, summary: str, made_as: Format, words: Vocabulary
+    metadata: Metadata,
+    rules: TypographyRules,
+    summary: str,
+    made_as: Format,
+    words: Vocabulary,
 ) -> tuple[InformationPage, ...]:
     """Return the page at the back: an EPUB's tags, and in print all there is."""
     fandom, lang = metadata.fandom, metadata.language
@@ -34,17 +46,22 @@ def back_information(
     tags = _tag_rows(fandom, words)
     match made_as:
         case Format.EPUB:
-            return _page("story-tags", Matter.BACK, words.rows.tags_title, tags, lang)
+            return _page("story-tags", Matter.BACK, words.rows.tags_title, tags, lang, rules)
         case Format.PDF:
             rows = (*_main_rows(metadata, fandom, summary, words), *tags)
             title = words.rows.about_this_story
-            return _page("information", Matter.BACK, title, rows, lang)
+            return _page("information", Matter.BACK, title, rows, lang, rules)
 
 
 def _page(
-    id: str, matter: Matter, title: str, rows: tuple[Row, ...], lang: str
+    id: str,
+    matter: Matter,
+    title: str,
+    rows: tuple[Row, ...],
+    lang: str,
+    rules: TypographyRules,
 ) -> tuple[InformationPage, ...]:
-    said = tuple((name, set_text(value, lang)) for name, value in rows if value)
+    said = tuple((name, set_text(value, lang, rules)) for name, value in rows if value)
     return (InformationPage(UnitHead(id, matter, title), title, said),) if said else ()
 
 

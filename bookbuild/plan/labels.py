@@ -5,7 +5,8 @@ The words themselves stand in `bookbuild.plan.words`, one module for each langua
 
 from __future__ import annotations
 
-from bookbuild.model.book import Kind, Numbering, Presentation
+from bookbuild.model.book import Kind
+from bookbuild.model.editions import Numbering, Presentation
 from bookbuild.model.numerals import roman
 from bookbuild.plan.numerals import in_words
 from bookbuild.plan.words import Counted, NumberForm, Vocabulary

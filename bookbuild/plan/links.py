@@ -31,8 +31,8 @@ from bookbuild.model.text import (
     WrittenTarget,
 )
 from bookbuild.model.walk import every_block, texts_of
+from bookbuild.plan.block_names import own_anchor
 from bookbuild.plan.footnotes import without_lost_calls
-from bookbuild.plan.names import own_anchor
 from bookbuild.plan.notes import APPENDIX_ID
 from bookbuild.plan.rebuild import ChangeInlines, change_inlines, with_inlines
 from bookbuild.plan.sections import Planned

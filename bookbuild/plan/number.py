@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from bookbuild.model.book import Book, Head, Kind, Matter, Numbering, Written
+from bookbuild.model.book import Book, Head, Kind, Matter, Written
+from bookbuild.model.editions import Numbering
 from bookbuild.model.text import Inlines, Text, plain_text
 from bookbuild.plan.labels import (
     COUNTED,

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bookbuild.model.book import (
-    BACK_KINDS,
-    FRONT_KINDS,
-    Format,
-    Kind,
-    Matter,
-    Section,
-)
+from bookbuild.model.book import BACK_KINDS, FRONT_KINDS, Kind, Matter, Section
 from bookbuild.model.edition import (
     ColophonPage,
     ContentsPage,
@@ -24,6 +17,7 @@ from bookbuild.model.edition import (
     TitlePage,
     Unit,
 )
+from bookbuild.model.editions import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +90,11 @@ def _in_parts(body: list[Section]) -> tuple[Placed, ...]:
 
 
 def _closes_the_book(rest: list[Section]) -> bool:
-    """Return whether an epilogue ends the whole book rather than the part it follows."""
-    return all(section.head.kind is Kind.EPILOGUE for section in rest)
+    """Return whether an epilogue ends the whole book rather than the part it follows.
+
+    One of which it is said that it stands in the body belongs to its part.
+    """
+    return all(s.head.kind is Kind.EPILOGUE and s.head.matter is None for s in rest)
 
 
 # ------------------------------------------------------------------------------------ pages
@@ -114,6 +111,7 @@ class AddedPages:
     contents: tuple[ContentsPage, ...]
     notes: tuple[NotesAppendix, ...]
     back_information: tuple[InformationPage, ...]
+    whats_new: tuple[TextUnit, ...]
     colophon: tuple[ColophonPage, ...]
 
 
@@ -166,5 +164,6 @@ def _from_the_end(back: list[TextUnit | PromiseUnit], pages: AddedPages) -> tupl
         *(unit for rank, unit in ranked if makers <= rank < last),
         *pages.back_information,
         *(unit for rank, unit in ranked if rank >= last),
+        *pages.whats_new,
         *pages.colophon,
     )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePosixPath
 
 from bookbuild.model.addresses import short_address
-from bookbuild.model.book import Metadata, Placeholder, Written
+from bookbuild.model.book import Book, Metadata, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, UnitHead
 from bookbuild.model.text import Blocks, Paragraph, Text, plain_text
+from bookbuild.model.typography import Quotes, TypographyRules
+from bookbuild.plan.block_names import name_blocks
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
-from bookbuild.plan.names import name_blocks
+from bookbuild.plan.number import file_as_typed
+from bookbuild.plan.release import section_named
 from bookbuild.plan.sections import Planned
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import Vocabulary
+from bookbuild.report import Diagnostic, Place, error, warning
 
 
 def promise_unit(
@@ -23,6 +26,7 @@ def promise_unit(
     promise: Placeholder,
     others: tuple[Planned, ...],
     metadata: Metadata,
+    rules: TypographyRules,
     words: Vocabulary,
 ) -> PromiseUnit:
     """Return the unit of a promised section: the author's words, who said them, and when."""
@@ -39,22 +43,27 @@ def promise_unit(
         label=planned.heading.label,
         title=planned.heading.title,
         subtitle=promise.head.subtitle,
-        promise=name_blocks(quoted(promise.promise, metadata.language), planned.id, planned.id),
+        promise=name_blocks(
+            quoted(promise.promise, metadata.language, rules), planned.id, planned.id
+        ),
         attribution=_attribution(_made_in(promise.promised_in, others), metadata, words),
         expected=_filled(words.phrases.expected, "{date}", _date(expected, metadata.language)),
         where=_filled(words.phrases.look_for, "{place}", _where(metadata)),
     )
 
 
-def quoted(promise: Blocks, lang: str) -> Blocks:
+def quoted(promise: Blocks, lang: str, rules: TypographyRules) -> Blocks:
     """Return the author's words within the quotation marks of the book's language.
 
     Each paragraph opens, the last one closes. Words that are no plain paragraphs, or that begin
     with a quotation mark of their own, stay as they are.
     """
-    opening, _, closing = set_text('"x"', lang).partition("x")
+    # These marks are ours and not the author's, so they are never straight.
+    straight = rules.quotes is Quotes.AS_TYPED
+    shown = replace(rules, quotes=Quotes.LANGUAGE) if straight else rules
+    opening, _, closing = set_text('"x"', lang, shown).partition("x")
     paragraphs = [block for block in promise if isinstance(block, Paragraph)]
-    own = any(plain_text(block.inlines).startswith(opening) for block in paragraphs)
+    own = any(plain_text(block.inlines).startswith((opening, '"')) for block in paragraphs)
     if own or not paragraphs or len(paragraphs) < len(promise):
         return promise
     opened = [replace(each, inlines=(Text(opening), *each.inlines)) for each in paragraphs]
@@ -64,15 +73,9 @@ def quoted(promise: Blocks, lang: str) -> Blocks:
 
 def _made_in(name: str, others: tuple[Planned, ...]) -> Planned | None:
     """Return the section that a file's name, with or without its ending, or an id means."""
-    return next((other for other in others if name and name in _names(other)), None)
-
-
-def _names(planned: Planned) -> tuple[str, ...]:
-    ids = (planned.id, planned.section.head.id)
-    path = PurePosixPath(planned.section.head.file)
-    if not path.name:  # a part of a chapters: list, or the notes on the whole work
-        return ids
-    return (*ids, str(path), str(path.with_suffix("")), path.stem)
+    section = section_named(name, tuple(other.section for other in others))
+    named = (other for other in others if other.section is section or (name and other.id == name))
+    return next(named, None)
 
 
 def _attribution(made_in: Planned | None, metadata: Metadata, words: Vocabulary) -> str:
@@ -97,3 +100,48 @@ def _where(metadata: Metadata) -> str:
 
 def _filled(pattern: str, field: str, value: str) -> str:
     return pattern.replace(field, value) if value else ""
+
+
+# --------------------------------------------------------------------------- open and overdue
+
+
+def open_promises(planned: tuple[Planned, ...], book: Book) -> tuple[Diagnostic, ...]:
+    """Return an error for each promise in an edition that is to have none left."""
+    return tuple(
+        error(
+            "open-promise",
+            Place(file_as_typed(section.section.head.file, book), section.section.head.line),
+            f"“{section.heading.name}” is promised and not written, and a final edition has no "
+            "promises left.",
+            "Write it, delete its file, or build without `final`.",
+        )
+        for section in planned
+        if isinstance(section.section, Placeholder)
+    )
+
+
+def overdue(planned: tuple[Planned, ...], today: date | None, book: Book) -> tuple[Diagnostic, ...]:
+    """Return a warning for each promise whose day is over; () where nobody knows today's."""
+    told: list[Diagnostic] = []
+    for each in planned:
+        match each.section:
+            case Placeholder(expected=date() as expected) as promise if today and expected < today:
+                told.append(_overdue(promise, each.heading.name, expected, today, book))
+            case _:
+                continue
+    return tuple(told)
+
+
+def _overdue(
+    promise: Placeholder, name: str, expected: date, today: date, book: Book
+) -> Diagnostic:
+    place = Place(file_as_typed(promise.head.file, book), promise.head.line)
+    message = f"“{name}” was expected {late(expected, today)}."
+    hint = "Write it, or give it another day with `expected:`; readers see that day."
+    return warning("promise-overdue", place, message, hint)
+
+
+def late(expected: date, today: date) -> str:
+    """Return a day that is over, and for how long: "2026-11-12, 10 days ago"."""
+    days = (today - expected).days
+    return f"{expected.isoformat()}, {days} {'day' if days == 1 else 'days'} ago"

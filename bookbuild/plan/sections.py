@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bookbuild.model.book import Book, Head, Matter, Section
+from bookbuild.model.book import Book, Head, Matter, Section, Written
+from bookbuild.plan.block_names import name_blocks
 from bookbuild.plan.names import unit_ids
 from bookbuild.plan.number import Heading, number_sections
 from bookbuild.plan.order import place
@@ -48,10 +49,21 @@ def plan_sections(book: Book) -> Checked[tuple[Planned, ...]]:
     """Return the sections of a book whose text is typeset, in the order of its pages."""
     placed = place(book.sections)
     numbered = number_sections(placed, book)
-    ids = unit_ids(p.section for p in placed)
+    ids = unit_ids((p.section for p in placed), (p.section.head.unit for p in placed))
     rows = zip(placed, numbered.value, ids, strict=True)
-    planned = tuple(Planned(p.section, p.matter, p.depth, heading, id) for p, heading, id in rows)
+    planned = tuple(
+        Planned(_named(p.section, id), p.matter, p.depth, heading, id) for p, heading, id in rows
+    )
     return Checked(planned, numbered.diagnostics)
+
+
+def _named(section: Section, id: str) -> Section:
+    """Return a section with the names of its blocks; the manuscript's sections have theirs."""
+    match section:
+        case Written(head, blocks) if not head.unit:
+            return replace(section, blocks=name_blocks(blocks, id, id))
+        case _:
+            return section
 
 
 def outline(book: Book) -> tuple[SectionLine, ...]:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bookbuild.model.book import Book, Format, Kind, Matter, NotesPolicy, Placeholder, Written
+from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, TextUnit, UnitHead
+from bookbuild.model.editions import Format
+from bookbuild.model.published import PublishedEdition
+from bookbuild.model.shapes import Shape
 from bookbuild.model.text import Blocks, Epigraph
 from bookbuild.plan.footnotes import number_footnotes
-from bookbuild.plan.names import name_blocks
-from bookbuild.plan.notes import deal_notes, notes_in_appendix, place_notes
+from bookbuild.plan.notes import NotesPlaces, deal_notes, notes_in_appendix, place_notes
 from bookbuild.plan.openings import lead_in
 from bookbuild.plan.pov import pov_line, set_pov_lines
 from bookbuild.plan.promises import promise_unit
 from bookbuild.plan.scenes import tidy_scenes
 from bookbuild.plan.sections import Planned
+from bookbuild.plan.serial.places import is_plain, shape_of
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.warnings import contains
 from bookbuild.plan.words import Vocabulary
@@ -28,12 +31,16 @@ _UNLISTED = (Kind.DEDICATION, Kind.EPIGRAPH)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for all units of an edition: the book, its words, its notes' place, its format."""
+    """What holds for all units of an edition: the book, its words, its notes' place, its format.
+
+    ``published`` is the edition as readers have it, None where they have none.
+    """
 
     book: Book
     words: Vocabulary
-    notes: NotesPolicy
+    notes: NotesPlaces
     made_as: Format
+    published: PublishedEdition | None = None
 
 
 def section_units(
@@ -50,21 +57,23 @@ def _unit(
         case Written() as section:
             return _text_unit(planned, section, setting)
         case Placeholder() as promise:
-            metadata = setting.book.metadata
-            return promise_unit(planned, promise, others, metadata, setting.words)
+            book = setting.book
+            return promise_unit(
+                planned, promise, others, book.metadata, book.typography, setting.words
+            )
 
 
 def _text_unit(planned: Planned, section: Written, setting: Setting) -> TextUnit:
     id, kind, heading = planned.id, section.head.kind, planned.heading
-    pattern = set_text(setting.book.presentation.pov_line, setting.book.metadata.language)
-    named = name_blocks(set_pov_lines(section.blocks, pattern), id, id)
+    book = setting.book
+    pattern = set_text(book.presentation.pov_line, book.metadata.language, book.typography)
+    named = set_pov_lines(section.blocks, pattern)
     epigraphs = _epigraphs(named, kind)
     blocks = _text(named[len(epigraphs) :], kind, planned.matter)
     dealt = deal_notes(section.notes, setting.notes)
-    label = setting.words.words.authors_note
     linked = setting.made_as is Format.EPUB
-    opening = place_notes(dealt.opening, f"{id}-before", id, label)
-    closing = place_notes(dealt.closing, f"{id}-after", id, label)
+    opening = place_notes(dealt.opening, f"{id}-before", id, setting.words)
+    closing = place_notes(dealt.closing, f"{id}-after", id, setting.words)
     texts = (epigraphs, *(n.blocks for n in opening), blocks, *(n.blocks for n in closing))
     titles = (heading.title, section.head.subtitle)
     return TextUnit(
@@ -82,8 +91,19 @@ def _text_unit(planned: Planned, section: Written, setting: Setting) -> TextUnit
         blocks=blocks,
         closing=closing,
         footnotes=number_footnotes(section.footnotes, texts, id, titles),
-        notes_at=notes_in_appendix(id) if dealt.appendix and linked else None,
+        shape=_shape(id, blocks, setting),
+        notes_at=notes_in_appendix(id, dealt.appendix) if dealt.appendix and linked else None,
     )
+
+
+def _shape(id: str, blocks: Blocks, setting: Setting) -> Shape | None:
+    """Return the places in a text that was published, None where its blocks follow each other."""
+    shapes = setting.published.shapes if setting.published else ()
+    published = next((shape for shape in shapes if shape.of == id), None)
+    if published is None or setting.made_as is Format.PDF:
+        return None
+    shape = shape_of(id, blocks, published)
+    return None if is_plain(shape, blocks) else shape
 
 
 def _head(planned: Planned, section: Written) -> UnitHead:

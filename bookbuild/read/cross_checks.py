@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from bookbuild.model.book import AuthorsNote, EditionSettings, Format, Placeholder, Written
+from bookbuild.model.book import AuthorsNote, Metadata, Written
+from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.text import (
     Conditional,
     Inline,
@@ -17,6 +18,7 @@ from bookbuild.model.text import (
     plain_text,
 )
 from bookbuild.model.walk import every_block, every_inline, inlines_of
+from bookbuild.read.expected import names_of
 from bookbuild.read.fields import nearest
 from bookbuild.read.prose import Prose, prose_of, prose_of_notes, texts_of
 from bookbuild.read.sections import SectionFile
@@ -153,12 +155,10 @@ def _no_such_id(words: str, name: str, place: Place, known: tuple[str, ...]) -> 
 
 def check_promises(files: tuple[SectionFile, ...]) -> Iterator[Diagnostic]:
     """Report a ``promised-in:`` that names no section, by its file or its id."""
-    heads = [file.section.head for file in files]
-    names = {head.id for head in heads} | {head.file for head in heads}
-    names |= {str(PurePosixPath(head.file).with_suffix("")) for head in heads}
+    names = {name for file in files for name in names_of(file.section.head)}
     for file in files:
         section = file.section
-        if not isinstance(section, Placeholder) or not section.promised_in:
+        if not section.promised_in:
             continue
         if section.promised_in not in names:
             near = nearest(section.promised_in, tuple(sorted(names - {""})))
@@ -206,6 +206,9 @@ class _Condition:
 def _conditions(
     files: tuple[SectionFile, ...], work: tuple[AuthorsNote, ...], book_file: str
 ) -> Iterator[_Condition]:
+    for file in files:
+        place = Place(file.shown, file.front.line("only"))
+        yield _Condition(place, file.section.head.only, "")
     for prose in (*prose_of(files), *prose_of_notes(work, book_file)):
         for block in every_block(prose.blocks):
             if isinstance(block, Conditional):
@@ -221,6 +224,61 @@ def _notes(
         if isinstance(file.section, Written):
             yield from ((file.shown, note) for note in file.section.notes)
     yield from ((book_file, note) for note in work)
+
+
+# --------------------------------------------------------------------------------- editions
+
+
+def check_editions(
+    editions: tuple[EditionSettings, ...], metadata: Metadata, book_file: str
+) -> Iterator[Diagnostic]:
+    """Report editions that reading apps take for one book, and files that would be one."""
+    for place, edition in enumerate(editions):
+        for other in editions[:place]:
+            yield from _one_file(edition, other, book_file)
+            yield from _one_book(edition, other, metadata, book_file)
+
+
+def _one_file(
+    edition: EditionSettings, other: EditionSettings, book_file: str
+) -> Iterator[Diagnostic]:
+    both = set(edition.formats) & set(other.formats)
+    if both and edition.output and edition.output == other.output:
+        message = (
+            f"The editions “{other.name}” and “{edition.name}” would be one file, "
+            f"“{shorten(edition.output)}”."
+        )
+        line = max(edition.line, other.line)
+        hint = "Give one of the two another `output:`."
+        yield error("same-output", Place(book_file, line), message, hint)
+
+
+def _one_book(
+    edition: EditionSettings, other: EditionSettings, metadata: Metadata, book_file: str
+) -> Iterator[Diagnostic]:
+    """Report one identifier on two EPUBs of which a reader wants both.
+
+    An edition of its own title or sections that gives no identifier gets one of its own.
+    """
+    if Format.EPUB not in edition.formats or Format.EPUB not in other.formats:
+        return
+    if not edition.metadata.identifier and not other.metadata.identifier:
+        return
+    if _told_apart(edition) == _told_apart(other):
+        return
+    own, others = (each.metadata.identifier or metadata.identifier for each in (edition, other))
+    if own == others:
+        message = (
+            f"The editions “{other.name}” and “{edition.name}” have one identifier, so reading "
+            "apps take them for one book and replace one by the other."
+        )
+        hint = "Take `identifier:` away from one of the two; it gets one of its own."
+        line = max(edition.line, other.line)
+        yield warning("same-identifier", Place(book_file, line), message, hint)
+
+
+def _told_apart(edition: EditionSettings) -> tuple[str, tuple[str, ...]]:
+    return edition.metadata.title, edition.sections
 
 
 # ----------------------------------------------------------------------------------- speech

@@ -5,28 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bookbuild.model.book import (
+from bookbuild.model.editions import (
     DEFAULT_EDITIONS,
     ChapterStart,
     ContentsPolicy,
     EditionSettings,
     Format,
+    NotesByKind,
     NotesPolicy,
     Numbering,
+    Overrides,
     Presentation,
+    PromisesPolicy,
     Trim,
+    WhatsNew,
+    WorkNotes,
 )
+from bookbuild.model.naming import Isbn
 from bookbuild.read.fields import (
     Field,
     Form,
     Reader,
     choice,
+    day,
     is_empty,
     list_of,
     mapping,
+    paragraphs,
     plain_word,
     text,
+    texts,
+    yes_or_no,
 )
+from bookbuild.read.naming import identifier, isbns, path, series
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Entry, Mapping, Node
 from bookbuild.report import Checked, Diagnostic, Place, error
@@ -109,6 +120,7 @@ def editions(node: Node, field: Field) -> Checked[tuple[EditionSettings, ...] | 
 
 
 def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[EditionSettings]:
+    base = replace(base, line=entry.line)
     if not isinstance(entry.value, Mapping):
         if is_empty(entry.value):
             return Checked(base)
@@ -117,16 +129,80 @@ def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[Editi
     edition = replace(
         base,
         formats=form.read("formats", _formats, base.formats),
-        notes=form.read("notes", choice(NotesPolicy), base.notes),
+        notes=form.read("notes", _notes, base.notes),
         trim=form.read("trim", trim, base.trim),
         output=form.read("output", _file_name, base.output),
+        promises=form.read("promises", choice(PromisesPolicy), base.promises),
+        final=form.read("final", yes_or_no, base.final),
+        sections=form.read("sections", texts, base.sections),
+        without=form.read("without", texts, base.without),
+        numbering_restarts=form.read("numbering-restarts", yes_or_no, base.numbering_restarts),
+        css=form.read("css", list_of(path), base.css),
+        ahead=form.read("ahead", _count, base.ahead),
+        whats_new=form.read("whats-new", _whats_new, base.whats_new),
+        metadata=_overrides(form),
     )
     return Checked(edition, form.finish())
+
+
+def _overrides(form: Form) -> Overrides:
+    return Overrides(
+        title=form.read("title", text, ""),
+        subtitle=form.read("subtitle", text, ""),
+        series=form.read("series", series, None),
+        description=form.read("description", paragraphs, ""),
+        identifier=form.read("identifier", identifier, ""),
+        published=form.read("date", day, None),
+        edition_statement=form.read("edition-statement", text, ""),
+        cover=form.read("cover", path, ""),
+        cover_alt=form.read("cover-alt", text, ""),
+        isbns=_own_isbns(form.read_all("isbn", isbns)),
+    )
+
+
+def _own_isbns(found: tuple[Isbn, ...]) -> tuple[Isbn, ...]:
+    """Return ISBNs that belong to one edition: what each was given for can only be a format."""
+    return tuple(replace(isbn, edition="", format=isbn.format or isbn.edition) for isbn in found)
+
+
+def _notes(node: Node, field: Field) -> Checked[NotesPolicy | NotesByKind | None]:
+    """Read where notes go: one place for all of them, or one for each kind."""
+    if not isinstance(node, Mapping):
+        return _one_place(node, field)
+    form = Form(node, field.file, field.key)
+    found = NotesByKind(
+        opening=form.read("opening", choice(NotesPolicy), None),
+        closing=form.read("closing", choice(NotesPolicy), None),
+        work=form.read("work", choice(WorkNotes), None),
+        summary=form.read("summary", choice(NotesPolicy), None),
+    )
+    return Checked(found, form.finish())
+
+
+def _one_place(node: Node, field: Field) -> Checked[NotesPolicy | NotesByKind | None]:
+    read = choice(NotesPolicy)(node, field)
+    return Checked(read.value, read.diagnostics)
+
+
+def _count(node: Node, field: Field) -> Checked[int | None]:
+    word = plain_word(node, field)
+    if word.value is None:
+        return Checked(None, word.diagnostics)
+    if word.value.isascii() and word.value.isdecimal() and len(word.value) < 5:
+        return Checked(int(word.value))
+    message = f"`{field.key}` takes a number of sections, and “{shorten(word.value)}” is none."
+    place = Place(field.file, node.line)
+    return Checked(None, (error("bad-number", place, message, f"Write: `{field.key}: 2`"),))
 
 
 def _formats(node: Node, field: Field) -> Checked[tuple[Format, ...] | None]:
     formats = list_of(choice(Format))(node, field)
     return Checked(tuple(dict.fromkeys(formats.value or ())) or None, formats.diagnostics)
+
+
+def _whats_new(node: Node, field: Field) -> Checked[tuple[WhatsNew, ...] | None]:
+    shown = list_of(choice(WhatsNew))(node, field)
+    return Checked(tuple(dict.fromkeys(shown.value or ())) or None, shown.diagnostics)
 
 
 def _file_name(node: Node, field: Field) -> Checked[str | None]:

@@ -215,6 +215,24 @@ def choice(options: type[E]) -> Reader[E]:
     return read
 
 
+ON = ("yes", "on", "true")
+OFF = ("no", "off", "false")
+
+
+def yes_or_no(node: Node, field: Field) -> Checked[bool | None]:
+    """Read yes or no."""
+    word = plain_word(node, field)
+    if word.value is None:
+        return Checked(None, word.diagnostics)
+    typed = word.value.casefold()
+    if typed in (*ON, *OFF):
+        return Checked(typed in ON)
+    message = f"`{field.key}` cannot be “{shorten(word.value)}”."
+    place = Place(field.file, node.line)
+    hint = f"Use {one_of(('yes', 'no'))}."
+    return Checked(None, (error("unknown-choice", place, message, hint),))
+
+
 def fold(word: str) -> str:
     """Return a word without the differences that do not matter: case, hyphens, apostrophes."""
     folded = word.casefold().replace("’", "'").replace("'", "")

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from bookbuild.model.book import AuthorsNote, Kind, Matter, NoteKind
-from bookbuild.model.text import Inlines
+from bookbuild.model.text import Block, Blocks, Inlines
 from bookbuild.read.fields import (
     Field,
     Form,
@@ -23,6 +23,7 @@ from bookbuild.read.fields import (
 )
 from bookbuild.read.kinds import kind_named
 from bookbuild.read.markdown import read_inlines, read_note
+from bookbuild.read.waiting import Later, when
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Mapping, Node, Scalar, compose
 from bookbuild.report import Checked, Place, error
@@ -30,7 +31,7 @@ from bookbuild.report import Checked, Place, error
 KEYS = (
     *("title", "subtitle", "label", "number", "kind", "place", "pov", "status", "date"),
     *("summary", "notes", "endnotes", "warnings", "author", "id", "expected", "promised-in"),
-    *("lang", "paragraphs"),
+    *("lang", "paragraphs", "changes", "only", "promise"),
 )
 _KEY_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*):(?:\s|$)")
 _INNER_LINE = re.compile(r"(?:\s|-\s|#|$)")
@@ -85,11 +86,14 @@ class FrontMatter:
     notes: tuple[AuthorsNote, ...] = ()
     warnings: tuple[str, ...] = ()
     author: str = ""
+    changes: str = ""
     id: str = ""
-    expected: date | None = None
+    expected: date | Later | None = None
     promised_in: str = ""
     lang: str = ""
     paragraphs: ParagraphStyle | None = None
+    only: tuple[str, ...] = ()
+    promise: Blocks = ()
     given: tuple[tuple[str, int], ...] = ()
 
     def line(self, key: str) -> int:
@@ -169,11 +173,14 @@ def read_front_matter(source: str, file: str, first_line: int) -> Checked[FrontM
         notes=tuple(note for kind in NoteKind for note in form.read_all(kind.value, note_of(kind))),
         warnings=form.read_all("warnings", texts),
         author=form.read("author", text, ""),
+        changes=form.read("changes", text, ""),
         id=form.read("id", _identifier, ""),
-        expected=form.read("expected", day, None),
+        expected=form.read("expected", when, None),
         promised_in=form.read("promised-in", plain_word, ""),
         lang=form.read("lang", language, ""),
         paragraphs=form.read("paragraphs", choice(ParagraphStyle), None),
+        only=form.read("only", _editions, ()),
+        promise=form.read_all("promise", _promise),
         given=_given(composed.value),
     )
     return Checked(found, (*composed.diagnostics, *form.finish()))
@@ -189,6 +196,20 @@ def _inlines(node: Node, field: Field) -> Checked[Inlines | None]:
         return Checked(None, typed.diagnostics)
     read = read_inlines(typed.value, field.file, node.line)
     return Checked(read.value, (*typed.diagnostics, *read.diagnostics))
+
+
+def _editions(node: Node, field: Field) -> Checked[tuple[str, ...] | None]:
+    """Read the names of editions: a list, or several with commas between."""
+    typed = texts(node, field)
+    names = (name.strip() for each in typed.value or () for name in each.split(","))
+    return Checked(tuple(filter(None, names)), typed.diagnostics)
+
+
+def _promise(node: Node, field: Field) -> Checked[tuple[Block, ...] | None]:
+    """Read what stands in the place of a section until its day."""
+    note = note_of(NoteKind.OPENING)(node, field)
+    blocks = tuple(block for each in note.value or () for block in each.blocks)
+    return Checked(blocks, note.diagnostics)
 
 
 def note_of(kind: NoteKind) -> Reader[tuple[AuthorsNote, ...]]:

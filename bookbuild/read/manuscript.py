@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bookbuild.model.book import Book, Head, Kind, Metadata, Presentation, Written
+from bookbuild.model.book import Book, Head, Kind, Metadata, Written
+from bookbuild.model.editions import EditionSettings, Presentation
 from bookbuild.read.book_yaml import BookYaml, read_book_yaml
 from bookbuild.read.cross_checks import (
     check_conditions,
+    check_editions,
     check_ids,
     check_links,
     check_promises,
     check_speech,
 )
+from bookbuild.read.expected import with_days
 from bookbuild.read.front_matter import FrontMatter
 from bookbuild.read.markdown import read_inlines
 from bookbuild.read.outline import (
@@ -32,6 +35,7 @@ from bookbuild.read.outline import (
 from bookbuild.read.pictures import Named, read_fonts, read_images
 from bookbuild.read.prose import pictures_named, prose_of, prose_of_notes
 from bookbuild.read.sections import SectionFile, read_section_file
+from bookbuild.read.sheets import Shelves, edition_sheets
 from bookbuild.read.text_files import is_folder, read_text
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import (
@@ -101,7 +105,7 @@ def read_book(folder: Path) -> Checked[Book | None]:
     name = _name(path)
     settings = _settings(where, name)
     outline = _outline(where, settings.value)
-    files = _files(where, outline.value, settings.value)
+    files = _with_days(_files(where, outline.value, settings.value))
     if not files.value:
         found = (*settings.diagnostics, *outline.diagnostics, *files.diagnostics)
         return Checked(None, by_place((*found, *_nothing_there(where, outline))))
@@ -109,9 +113,12 @@ def read_book(folder: Path) -> Checked[Book | None]:
 
 
 def _name(manuscript: Path) -> str:
+    return _project(manuscript).name or "book"
+
+
+def _project(manuscript: Path) -> Path:
     resolved = manuscript.resolve()
-    named = resolved.parent if resolved.name == MANUSCRIPT else resolved
-    return named.name or "book"
+    return resolved.parent if resolved.name == MANUSCRIPT else resolved
 
 
 def _put_together(
@@ -123,18 +130,22 @@ def _put_together(
 ) -> Checked[Book | None]:
     yaml = _with_cover(where, settings.value)
     notes = prose_of_notes(yaml.notes, where.book_file)
-    cover = (yaml.cover,) if yaml.cover else ()
-    images = read_images((*cover, *pictures_named((*prose_of(files.value), *notes))), where.path)
+    covers = (*((yaml.cover,) if yaml.cover else ()), *_covers(yaml.editions, where.book_file))
+    images = read_images((*covers, *pictures_named((*prose_of(files.value), *notes))), where.path)
     fonts = read_fonts(yaml.fonts, where.path) if yaml.fonts else Checked(())
+    shelves = Shelves(_project(where.path), where.path, where.shown)
+    sheets = edition_sheets(yaml.editions, shelves, where.book_file)
     book = Book(
         name=name,
         metadata=yaml.metadata,
         sections=tuple(file.section for file in files.value),
         notes=yaml.notes,
         presentation=yaml.presentation,
+        typography=yaml.typography,
         editions=yaml.editions,
         images=images.value,
         fonts=fonts.value,
+        sheets=sheets.value,
         file=where.book_file,
     )
     unread = _unread(outline.value, files.value)
@@ -144,13 +155,26 @@ def _put_together(
         *files.diagnostics,
         *images.diagnostics,
         *fonts.diagnostics,
+        *sheets.diagnostics,
         *islice(check_ids(files.value), _MOST_OF_A_KIND),
         *islice(check_links(files.value, notes, unread), _MOST_OF_A_KIND),
         *check_promises(files.value),
         *check_speech(files.value, yaml.metadata.language),
+        *check_editions(yaml.editions, yaml.metadata, where.book_file),
         *check_conditions(files.value, yaml.notes, yaml.editions, where.book_file),
     )
     return Checked(book, by_place(diagnostics))
+
+
+def _with_days(files: Checked[tuple[SectionFile, ...]]) -> Checked[tuple[SectionFile, ...]]:
+    dated = with_days(files.value)
+    return Checked(dated.value, (*files.diagnostics, *dated.diagnostics))
+
+
+def _covers(editions: tuple[EditionSettings, ...], file: str) -> tuple[Named, ...]:
+    """Return the covers that editions have instead of the book's."""
+    given = (each for each in editions if each.metadata.cover)
+    return tuple(Named(each.metadata.cover, Place(file, each.line)) for each in given)
 
 
 def _with_cover(where: _Folder, yaml: BookYaml) -> BookYaml:

@@ -32,12 +32,13 @@ def prose_of_notes(notes: tuple[AuthorsNote, ...], shown: str) -> tuple[Prose, .
 
 
 def texts_of(file: SectionFile) -> Iterator[Blocks]:
-    """Yield the texts of a section: its own, its notes and its footnotes, or its promise."""
+    """Yield the texts of a section: its own, its notes, its footnotes and its promise."""
     match file.section:
         case Written() as written:
             yield written.blocks
             yield from (note.blocks for note in written.notes)
             yield from (note.blocks for note in written.footnotes)
+            yield written.promise
         case Placeholder() as promised:
             yield promised.promise
 

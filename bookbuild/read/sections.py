@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import Head, Kind, NoteKind, Placeholder, Section, Written
@@ -22,7 +23,7 @@ from bookbuild.read.kinds import kind_by_file, kind_by_title
 from bookbuild.read.markdown import SectionText, read_section
 from bookbuild.report import Checked, Diagnostic, Place, error, warning
 
-_FOR_THE_WRITTEN = ("pov", "date", "warnings", "author")
+_FOR_THE_WRITTEN = ("pov", "date", "warnings", "author", "changes")
 _FOR_THE_PROMISED = ("expected", "promised-in")
 
 
@@ -89,12 +90,13 @@ def _head(path: str, front: FrontMatter, text: SectionText, body_line: int) -> H
         id=front.id or text.title_id,
         matter=front.matter,
         line=front.line("title") or body_line,
+        only=front.only,
     )
 
 
 def _written(head: Head, front: FrontMatter, text: SectionText, shown: str) -> Checked[Section]:
-    diagnostics = list(_misplaced(_FOR_THE_PROMISED, front, shown, "written"))
     draft = front.status is Status.DRAFT
+    diagnostics = list(_misplaced(_of_a_promise(front, draft), front, shown, "written"))
     if not text.blocks and head.kind is not Kind.PART:
         diagnostics.append(_empty(shown, draft, bool(text.notes or front.notes)))
     pov, blocks = _opening_pov(front.pov, text.blocks)
@@ -107,9 +109,19 @@ def _written(head: Head, front: FrontMatter, text: SectionText, shown: str) -> C
         notes=(*front.notes, *text.notes),
         warnings=front.warnings,
         author=front.author,
+        changes=front.changes,
         footnotes=text.footnotes,
+        promise=_in_language(front.promise, front.lang),
+        promised_in=front.promised_in if front.promise else "",
     )
     return Checked(section, tuple(diagnostics))
+
+
+def _of_a_promise(front: FrontMatter, draft: bool) -> tuple[str, ...]:
+    """Return the keys that say nothing about a written section: one with a promise needs a day."""
+    if front.promise and (front.day or draft):
+        return ("expected",)
+    return ("promise", *_FOR_THE_PROMISED)
 
 
 def _opening_pov(given: str, blocks: Blocks) -> tuple[str, Blocks]:
@@ -126,7 +138,7 @@ def _promised(head: Head, front: FrontMatter, text: SectionText, shown: str) -> 
     notes = (*front.notes, *text.notes)
     before = tuple(b for n in notes if n.kind is not NoteKind.CLOSING for b in n.blocks)
     after = tuple(b for n in notes if n.kind is NoteKind.CLOSING for b in n.blocks)
-    promise = _in_language((*before, *text.blocks, *after), front.lang)
+    promise = _in_language((*front.promise, *before, *text.blocks, *after), front.lang)
     diagnostics = list(_misplaced(_FOR_THE_WRITTEN, front, shown, "promised"))
     if text.footnotes:
         place = Place(shown, text.footnotes[0].line)
@@ -137,7 +149,8 @@ def _promised(head: Head, front: FrontMatter, text: SectionText, shown: str) -> 
         message = "The section is promised without a word."
         hint = "Write below the three dashes what you have promised your readers."
         diagnostics.append(warning("empty-promise", Place(shown), message, hint))
-    placeholder = Placeholder(head, promise, front.expected, front.promised_in)
+    expected = front.expected if isinstance(front.expected, date) else None
+    placeholder = Placeholder(head, promise, expected, front.promised_in)
     return Checked(placeholder, tuple(diagnostics))
 
 
@@ -168,12 +181,15 @@ def _misplaced(
     for key in keys:
         if line := front.line(key):
             message = f"`{key}` says nothing about a section that is {status}, and is left out."
-            hint = (
-                "Delete the line, or add `status: promised`."
-                if status == "written"
-                else "Delete the line, or take `status: promised` away."
-            )
-            yield warning("misplaced-key", Place(shown, line), message, hint)
+            yield warning("misplaced-key", Place(shown, line), message, _instead(key, status))
+
+
+def _instead(key: str, status: str) -> str:
+    if key == "promise":
+        return "Add the `date:` on which readers get the section; until then the promise stands."
+    if status == "written":
+        return "Delete the line, or add `status: promised`."
+    return "Delete the line, or take `status: promised` away."
 
 
 def _two_titles(front: FrontMatter, text: SectionText, shown: str) -> Iterator[Diagnostic]:

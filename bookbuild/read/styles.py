@@ -38,7 +38,9 @@ def read_styles(manuscript: Path) -> Checked[Styles]:
         )
         texts.append(read.value or "" if read else "")
         diagnostics.extend(read.diagnostics if read else ())
-    return Checked(Styles(book, epub, printed, *texts), tuple(diagnostics))
+    own_book, own_epub, own_print = texts
+    styles = Styles(book, epub, printed, own_book, own_epub, own_print)
+    return Checked(styles, tuple(diagnostics))
 
 
 def built_in_folder() -> Path:

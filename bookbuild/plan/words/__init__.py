@@ -20,6 +20,7 @@ from bookbuild.plan.words.sv import SWEDISH
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -31,6 +32,7 @@ __all__ = [
     "VOCABULARIES",
     "Counted",
     "KindNames",
+    "NewsWords",
     "NumberForm",
     "Phrases",
     "StoryRows",

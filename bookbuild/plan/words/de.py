@@ -5,6 +5,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -86,5 +87,13 @@ GERMAN = Vocabulary(
         tags="Schlagwörter",
         warnings="Warnungen",
         summary="Zusammenfassung",
+    ),
+    news=NewsWords(
+        mark=" (neu)",
+        title="Was ist neu",
+        new="Neu",
+        revised="Überarbeitet",
+        promised="Kommt noch",
+        count="{count} Wörter",
     ),
 )

@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -84,5 +85,13 @@ ENGLISH = Vocabulary(
         tags="Tags",
         warnings="Warnings",
         summary="Summary",
+    ),
+    news=NewsWords(
+        mark=" (new)",
+        title="What Is New",
+        new="New",
+        revised="Revised",
+        promised="Still to Come",
+        count="{count} words",
     ),
 )

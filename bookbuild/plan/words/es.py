@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -85,5 +86,13 @@ SPANISH = Vocabulary(
         tags="Etiquetas",
         warnings="Advertencias",
         summary="Resumen",
+    ),
+    news=NewsWords(
+        mark=" (nuevo)",
+        title="Novedades",
+        new="Nuevo",
+        revised="Revisado",
+        promised="Próximamente",
+        count="{count} palabras",
     ),
 )

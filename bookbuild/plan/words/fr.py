@@ -5,6 +5,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -89,5 +90,13 @@ FRENCH = Vocabulary(
         tags="Mots-clés",
         warnings="Avertissements",
         summary="Résumé",
+    ),
+    news=NewsWords(
+        mark=" (nouveau)",
+        title="Nouveautés",
+        new="Nouveau",
+        revised="Révisé",
+        promised="À venir",
+        count="{count} mots",
     ),
 )

@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -85,5 +86,13 @@ ITALIAN = Vocabulary(
         tags="Etichette",
         warnings="Avvertenze",
         summary="Riassunto",
+    ),
+    news=NewsWords(
+        mark=" (nuovo)",
+        title="Novità",
+        new="Nuovo",
+        revised="Riveduto",
+        promised="Prossimamente",
+        count="{count} parole",
     ),
 )

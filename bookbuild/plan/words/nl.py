@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -82,5 +83,13 @@ DUTCH = Vocabulary(
         tags="Trefwoorden",
         warnings="Waarschuwingen",
         summary="Samenvatting",
+    ),
+    news=NewsWords(
+        mark=" (nieuw)",
+        title="Wat is er nieuw",
+        new="Nieuw",
+        revised="Herzien",
+        promised="Nog te komen",
+        count="{count} woorden",
     ),
 )

@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -84,5 +85,13 @@ POLISH = Vocabulary(
         tags="Tagi",
         warnings="Ostrzeżenia",
         summary="Streszczenie",
+    ),
+    news=NewsWords(
+        mark=" (nowe)",
+        title="Co nowego",
+        new="Nowe",
+        revised="Poprawione",
+        promised="Wkrótce",
+        count="słów: {count}",
     ),
 )

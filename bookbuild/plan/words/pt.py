@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -85,5 +86,13 @@ PORTUGUESE = Vocabulary(
         tags="Etiquetas",
         warnings="Avisos",
         summary="Resumo",
+    ),
+    news=NewsWords(
+        mark=" (novo)",
+        title="Novidades",
+        new="Novo",
+        revised="Revisto",
+        promised="Em breve",
+        count="{count} palavras",
     ),
 )

@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -82,5 +83,13 @@ RUSSIAN = Vocabulary(
         tags="Метки",
         warnings="Предупреждения",
         summary="Краткое содержание",
+    ),
+    news=NewsWords(
+        mark=" (новое)",
+        title="Что нового",
+        new="Новое",
+        revised="Исправлено",
+        promised="Скоро",
+        count="слов: {count}",
     ),
 )

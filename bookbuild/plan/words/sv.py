@@ -5,6 +5,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -83,5 +84,13 @@ SWEDISH = Vocabulary(
         tags="Taggar",
         warnings="Varningar",
         summary="Sammanfattning",
+    ),
+    news=NewsWords(
+        mark=" (nytt)",
+        title="Nyheter",
+        new="Nytt",
+        revised="Omarbetat",
+        promised="Kommer snart",
+        count="{count} ord",
     ),
 )

@@ -118,6 +118,22 @@ class StoryRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewsWords:
+    """What is said of news: the page's title, and the headings of its parts.
+
+    ``mark`` stands behind a new section in the contents, with all that divides it from the title;
+    ``count`` takes ``{count}`` words, "" in a language whose words nobody counts.
+    """
+
+    mark: str
+    title: str
+    new: str
+    revised: str
+    promised: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """All that one language has to say.
 
@@ -132,6 +148,7 @@ class Vocabulary:
     kinds: KindNames
     phrases: Phrases
     rows: StoryRows
+    news: NewsWords
     comma: str = ", "
     list_comma: str = ", "
     space: str = " "

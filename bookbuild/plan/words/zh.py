@@ -4,6 +4,7 @@ from bookbuild.model.edition import Words
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
+    NewsWords,
     NumberForm,
     Phrases,
     StoryRows,
@@ -96,5 +97,13 @@ CHINESE = Vocabulary(
         tags="标签",
         warnings="预警",
         summary="简介",
+    ),
+    news=NewsWords(
+        mark="（新）",
+        title="新内容",
+        new="新增",
+        revised="修订",
+        promised="待续",
+        count="",
     ),
 )

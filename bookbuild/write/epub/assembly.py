@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bookbuild.model.assets import Image, Styles
-from bookbuild.model.book import Format
 from bookbuild.model.edition import ContentsPage, Edition, Unit
+from bookbuild.model.editions import Format
 from bookbuild.model.text import UnitTarget
 from bookbuild.render.documents import direction, document
 from bookbuild.render.marks import element, void

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from bookbuild.model.book import Contributor, Metadata, Series
+from bookbuild.model.book import Contributor, Metadata
 from bookbuild.model.edition import NO_DATE, Edition
+from bookbuild.model.naming import Series
 from bookbuild.write.epub.accessibility import BookFacts, accessibility
 from bookbuild.write.epub.package import DublinCore, LegacyMeta, PackageMetadata, Property
 from bookbuild.write.epub.sorting import relator, sort_name, sort_title

@@ -7,6 +7,7 @@ are checked for addresses: a book is one file, and what a sheet would fetch is n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import tinycss2
@@ -45,14 +46,17 @@ def layers(styles: Styles) -> Checked[tuple[Layer, ...]]:
     """
     own_book = _contained(styles.own_book, "styles/book.css")
     own_epub = _contained(styles.own_epub, "styles/epub.css")
+    editions = [_contained(sheet.css, sheet.file) for sheet in styles.edition]
     sheets = (
         Layer("css/book.css", styles.book),
         Layer("css/epub.css", styles.epub),
         Layer("css/own-book.css", own_book.value),
         Layer("css/own-epub.css", own_epub.value),
+        *(Layer(f"css/edition-{n}.css", each.value) for n, each in enumerate(editions, start=1)),
     )
     filled = tuple(layer for layer in sheets if layer.css.strip())
-    return Checked(filled, own_book.diagnostics + own_epub.diagnostics)
+    noticed = (each.diagnostics for each in (own_book, own_epub, *editions))
+    return Checked(filled, tuple(chain.from_iterable(noticed)))
 
 
 def _contained(css: str, file: str) -> Checked[str]:

@@ -51,7 +51,8 @@ def make_pdf(edition: Edition, styles: Styles) -> Checked[Printed | None]:
 
 
 def _css(styles: Styles, faces: tuple[FontFace, ...]) -> tuple[str, ...]:
-    layers = (styles.book, styles.print, styles.own_book, styles.own_print)
+    editions = (sheet.css for sheet in styles.edition)
+    layers = (styles.book, styles.print, styles.own_book, styles.own_print, *editions)
     return tuple(css for css in (font_css(faces), *layers) if css)
 
 

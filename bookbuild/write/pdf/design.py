@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bookbuild.model.book import Trim
+from bookbuild.model.editions import Trim
 from bookbuild.model.numerals import roman
 
 LEADING = 15.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
-from bookbuild.model.book import ChapterStart, Format, Kind, Matter
+from bookbuild.model.book import Kind, Matter
 from bookbuild.model.edition import (
     ColophonPage,
     ContentsPage,
@@ -26,6 +26,7 @@ from bookbuild.model.edition import (
     Unit,
     UnitHead,
 )
+from bookbuild.model.editions import ChapterStart, Format
 from bookbuild.model.text import UnitTarget
 from bookbuild.render.documents import document
 from bookbuild.render.units import unit_body

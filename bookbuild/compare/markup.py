@@ -1,0 +1,131 @@
+"""The XML of an EPUB as trees: the one module of this room that knows lxml.
+
+A document type is taken off before lxml sees the text: no entity but the well-known names of HTML
+is resolved, and nothing is looked up anywhere. What is not well-formed is read as far as it makes
+sense.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from lxml import etree
+
+Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
+
+_OPS = "{http://www.idpf.org/2007/ops}type"
+_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")
+_DECLARED = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,40});")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LONGEST_DOCTYPE = 1_000_000
+_XML_OWN = ("amp", "lt", "gt", "quot", "apos")
+
+
+def tree(data: bytes) -> Element | None:
+    """Return the root of a document, None where there is nothing in it that makes sense."""
+    text = _ENTITY.sub(_character, _without_doctype(_DECLARATION.sub("", _decoded(data), count=1)))
+    for lenient in (False, True):
+        parser = etree.XMLParser(
+            recover=lenient,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root: Element | None = etree.fromstring(text.encode(), parser)
+        except (etree.LxmlError, ValueError):
+            continue
+        if root is not None:
+            return root
+    return None
+
+
+def _decoded(data: bytes) -> str:
+    """Return a document's characters: by its first bytes, then by what it declares, else UTF-8."""
+    codec = "utf-8-sig"
+    declared = _DECLARED.search(data[:400])
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        codec = "utf-16"
+    elif declared and not data.startswith(codecs.BOM_UTF8):
+        codec = declared[1].decode("ascii")
+    try:
+        text = data.decode(codec, errors="replace")
+    except (LookupError, ValueError):
+        text = data.decode(errors="replace")
+    return _CONTROLS.sub(" ", text)
+
+
+def _without_doctype(text: str) -> str:
+    """Return the text without its document type, whose entities are nobody's words."""
+    start = text.find("<!DOCTYPE", 0, 20_000)
+    if start < 0:
+        return text
+    depth, quote = 0, ""
+    for end in range(start, min(len(text), start + _LONGEST_DOCTYPE)):
+        sign = text[end]
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign in "[]":
+            depth += 1 if sign == "[" else -1
+        elif sign == ">" and depth <= 0:
+            return text[:start] + text[end + 1 :]
+    return text[:start]
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[1] in _XML_OWN:
+        return found.group()
+    known = html5.get(f"{found[1]};")
+    return f"&amp;{found[1]};" if known is None or known in ("<", "&") else known
+
+
+# ------------------------------------------------------------------------------------- looking
+
+
+def name_of(element: Element) -> str:
+    """Return an element's name in small letters, without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def children(element: Element) -> Iterator[Element]:
+    """Yield the elements in an element."""
+    return (child for child in element if isinstance(child.tag, str))
+
+
+def every(root: Element | None, *names: str) -> Iterator[Element]:
+    """Yield all elements of these names, in the order of the document."""
+    if root is not None:
+        yield from (each for each in root.iter() if name_of(each) in names)
+
+
+def types(element: Element) -> tuple[str, ...]:
+    """Return what a document says that an element is: its epub:type, and its role."""
+    said = f"{element.get(_OPS) or ''} {(element.get('role') or '').replace('doc-', '')}"
+    return tuple(said.split())
+
+
+def classes(element: Element) -> tuple[str, ...]:
+    """Return the classes of an element."""
+    return tuple((element.get("class") or "").split())
+
+
+def words_of(element: Element | None) -> str:
+    """Return the text in an element on one line, "" where there is no element."""
+    if element is None:
+        return ""
+    return plain("".join(str(piece) for piece in element.itertext()))
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, without what no reader sees."""
+    return " ".join(text.replace("\u200b", "").replace("\xad", "").split())
