@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.intake import Fate, Updated, compared_lines, import_sources, update_folder
-from bookbuild.intake.placing import name_between, sorting_key
+from bookbuild.intake.update.placing import name_between, sorting_key
 from bookbuild.read.manuscript import read_book
 from bookbuild.read.outline import natural
 from bookbuild.report import BookbuildError, has_errors
@@ -147,17 +147,17 @@ def test_one_that_belongs_between_two_gets_a_name_between() -> None:
 def test_a_promise_that_is_kept_gives_its_place() -> None:
     before = start("1.txt", "2.txt", "3.txt")
     done = updated("4.txt")
-    assert fates(done) == [(Fate.KEPT_PROMISE, "04-epilogue.md")]
-    text = files()["04-epilogue.md"].decode()
+    assert fates(done) == [(Fate.KEPT_PROMISE, "99-epilogue.md")]
+    text = files()["99-epilogue.md"].decode()
     assert "The dogs went home" in text
     assert "promised" not in text
     assert any("The epilogue will be up tomorrow!" in span.text for span in done.imported.spans)
-    assert {**before, "04-epilogue.md": text.encode()} == files()
+    assert {**before, "99-epilogue.md": text.encode()} == files()
 
 
 def test_a_promise_with_more_in_it_is_left_alone() -> None:
     start("1.txt", "2.txt", "3.txt")
-    with (MANUSCRIPT / "04-epilogue.md").open("a", encoding="utf-8") as file:
+    with (MANUSCRIPT / "99-epilogue.md").open("a", encoding="utf-8") as file:
         file.write("\nI have begun: it rained on the day they left, and nobody minded.\n")
     before = files()
     done = updated("4.txt")

@@ -15,6 +15,7 @@ from bookbuild.cli.arguments import (
     Final,
     Folder,
     LosePlaces,
+    Only,
     Output,
     Publish,
     day_asked,
@@ -30,6 +31,7 @@ from bookbuild.cli.printing import (
     progress,
     say,
     say_json,
+    say_long,
     shown_path,
     size,
 )
@@ -57,6 +59,7 @@ def epub(  # noqa: PLR0913 (the options of a command)
     edition: EditionName = "",
     as_of: AsOf = "",
     final: Final = False,
+    only: Only = None,
     lose_places: LosePlaces = False,
     json: AsJson = False,
 ) -> None:
@@ -67,15 +70,16 @@ def epub(  # noqa: PLR0913 (the options of a command)
     from bookbuild.model.editions import Format
 
     request = _request(folder, (Format.EPUB,), output, edition, as_of, final=final)
-    _build(replace(request, lose_places=lose_places), json=json)
+    _build(replace(request, lose_places=lose_places, only=tuple(only or ())), json=json)
 
 
-def pdf(
+def pdf(  # noqa: PLR0913 (the options of a command)
     folder: Folder = _HERE,
     output: Output = None,
     edition: EditionName = "",
     as_of: AsOf = "",
     final: Final = False,
+    only: Only = None,
     json: AsJson = False,
 ) -> None:
     """Make the print PDF: the pages of a paperback.
@@ -85,7 +89,7 @@ def pdf(
     from bookbuild.model.editions import Format
 
     request = _request(folder, (Format.PDF,), output, edition, as_of, final=final)
-    _build(request, json=json)
+    _build(replace(request, only=tuple(only or ())), json=json)
 
 
 def build(  # noqa: PLR0913 (the options of a command)
@@ -94,6 +98,7 @@ def build(  # noqa: PLR0913 (the options of a command)
     edition: EditionName = "",
     as_of: AsOf = "",
     final: Final = False,
+    only: Only = None,
     publish: Publish = False,
     lose_places: LosePlaces = False,
     json: AsJson = False,
@@ -106,7 +111,8 @@ def build(  # noqa: PLR0913 (the options of a command)
 
     formats = (Format.PDF, Format.EPUB)
     request = _request(folder, formats, output, edition, as_of, final=final)
-    _build(replace(request, publish=publish, lose_places=lose_places), json=json)
+    asked = replace(request, publish=publish, lose_places=lose_places, only=tuple(only or ()))
+    _build(asked, json=json)
 
 
 def _request(
@@ -158,9 +164,12 @@ def _say_published(record: Recorded) -> None:
     say(f"{shown_path(record.path)}  (what readers have; keep it in git)")
     if record.front:
         say()
-        say(f"Before the story stand: {', '.join(record.front)}. From now on these stay as")
-        say("they are. If a dedication, warnings or an information page shall stand there, too,")
-        say("add them before anybody reads the book, and delete that file to publish it anew.")
+        say_long(
+            f"Before the story stand: {', '.join(record.front)}. From now on these stay as they "
+            "are. If a dedication, warnings or an information page shall stand there, too, add it "
+            f"now, before anybody has read the book: delete {shown_path(record.path)} and publish "
+            "again."
+        )
 
 
 def _say_nothing_built(json: bool) -> None:

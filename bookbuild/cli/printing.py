@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,12 +15,31 @@ import typer
 
 from bookbuild.report import Diagnostic
 
+_NARROWEST = 40
+"""The fewest columns to which a line is folded."""
+
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | float | None
 
 
 def say(line: str = "") -> None:
     """Print a line of the answer."""
     typer.echo(line)
+
+
+def say_long(line: str) -> None:
+    """Print a long line of the answer; on a terminal it is folded between words."""
+    for part in _folded(line):
+        say(part)
+
+
+def _folded(line: str) -> list[str]:
+    width = max(shutil.get_terminal_size().columns, _NARROWEST) if sys.stdout.isatty() else 0
+    if not width or len(line) <= width:
+        return [line]
+    margin = " " * (len(line) - len(line.lstrip()) + 4)
+    return textwrap.wrap(
+        line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def note(line: str = "") -> None:

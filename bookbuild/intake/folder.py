@@ -11,10 +11,13 @@ from bookbuild.intake.report import Copy, MadeSection
 from bookbuild.intake.section_text import chapter_slug, chapter_text, promise_slug, promise_text
 from bookbuild.intake.settings import yaml_value
 from bookbuild.intake.words import NoteMade, Page
-from bookbuild.model.book import Kind
+from bookbuild.model.book import BACK_KINDS, Kind
 
 FOLDERS_NAME = "# The text names no title, so this is the folder's name. Put the book's title here."
 """The remark of a book.yaml whose title no source names."""
+
+
+_CLOSING = (Kind.EPILOGUE, *BACK_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,10 @@ def make_folder(kept: Kept, work: Work) -> Folder:
         Page(f"{stem}.md", chapter_text(chapter, number, name, work))
         for stem, chapter, number, name in zip(stems, kept.chapters, counted, kept.ids, strict=True)
     )
-    first = len(stems) + 1
+    numbers = _promised_numbers(kept.promised, len(stems), width)
     promised = tuple(
         Page(f"{number:0{width}}-{promise_slug(section)}.md", promise_text(section, stems[-1]))
-        for number, section in enumerate(kept.promised, first)
+        for number, section in zip(numbers, kept.promised, strict=True)
     )
     made = tuple(map(_made, chapters, kept.chapters))
     made += tuple(map(_made_promise, promised, kept.promised))
@@ -57,6 +60,25 @@ def make_folder(kept: Kept, work: Work) -> Folder:
         for note in _notes(page, chapter)
     )
     return Folder((_book_page(work), *chapters, *promised), made, copies, notes)
+
+
+def _promised_numbers(
+    promised: tuple[PromisedSection, ...], chapters: int, width: int
+) -> tuple[int, ...]:
+    """Return the numbers of the promised sections' files.
+
+    What closes the book has the last numbers there are, 99 for an epilogue: the chapters that are
+    still to come go before it.
+    """
+    closing = tuple(section for section in promised if section.kind in _CLOSING)
+    others = tuple(section for section in promised if section.kind not in _CLOSING)
+    first_closing = 10**width - len(closing)
+    return tuple(
+        first_closing + closing.index(section)
+        if section in closing
+        else chapters + 1 + others.index(section)
+        for section in promised
+    )
 
 
 def _notes(page: Page, chapter: PostedChapter) -> Iterator[NoteMade]:

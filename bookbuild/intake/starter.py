@@ -71,13 +71,16 @@ def start_book(folder: Path, identifier: str) -> tuple[Path, ...]:
 def next_section(manuscript: Path, title: str, pov: str) -> Path:
     """Write the next section's file, with the next free number, and return its path.
 
-    The number follows the highest one below 90: from 90 on, files stand at the end of the book.
+    The number follows the highest one below 90, or 900 where numbers have three digits: from there
+    on, files stand at the end of the book.
     """
     if not title.strip():
         raise BookbuildError('A section needs a title: bookbuild new "The Bridge"', Exit.USAGE)
     found = [(entry.name, _NUMBERED.match(entry.name)) for entry in manuscript.iterdir()]
     digits = [match[1] for _, match in found if match]
-    numbers = [int(each) for each in digits if int(each) < 90 or len(each) > 2]
+    numbers = [
+        int(each) for each in digits if len(each) < 2 or int(each) < 9 * 10 ** (len(each) - 1)
+    ]
     number = _next_number(tuple(numbers))
     width = max((len(each) for each in digits), default=2)
     path = manuscript / f"{number:0{width}}-{slug_of(title) or 'section'}.md"
