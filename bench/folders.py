@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuild.intake.folders import Ordered, ordered_folder, ordered_pages
+from bookbuild.intake.folders.proof import cuts
 from bookbuild.intake.folders.whose import arranged_folder
 from bookbuild.intake.words import prove, words_of
 from bookbuild.model.book import Kind
@@ -91,9 +92,7 @@ def _words(folder: Path) -> int:
     """Prove the pages; an error names the first word that is not where it should be."""
     ordered = arranged_folder(folder)
     assert ordered is not None
-    marks = (span for span in ordered.rewrites if not any(words_of(span.text)))
-    cut = (*ordered.spans, *marks)
-    prove(ordered.sources, ordered_pages(ordered, "urn:uuid:0"), cut, ())
+    prove(ordered.sources, ordered_pages(ordered, "urn:uuid:0"), cuts(ordered), ())
     return sum(len(tuple(words_of(entry.text))) for entry in ordered.entries)
 
 

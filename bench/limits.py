@@ -1,11 +1,12 @@
 # ruff: noqa: T201
-"""Measure what hostile sources of 20 MB cost: seconds, and the most memory.
+"""Measure what sources at the limits of import cost, and hostile ones beyond: seconds, memory.
 
     python bench/limits.py [NAME ...]
 
 Each is imported in a process of its own. The seconds stand beside those of reading the bytes and
 cutting them into lines or tags alone, and the memory is the most that the process ever had. Exits
-1 where one takes more than 10 s of the processor or 400 MB.
+1 where one takes more than 10 s of the processor or 512 MB. Those that end in files are as large
+as import takes them; those that end in words are refused.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 SIZE = 19_900_000
-MOST_SECONDS, MOST_MEGABYTES = 10.0, 400
+TEXT, PAGE, BOOK = 9_900_000, 7_900_000, 11_900_000
+"""The most bytes of text, of a page's words and of an EPUB's documents that import takes."""
+MOST_SECONDS, MOST_MEGABYTES = 10.0, 512
 
 SENTENCE = "It was a plain long paragraph of a novel, and she said that novels have such ones. "
 RUSSIAN = "Поезд пришёл поздно ночью, и на станции никого не было; он долго ждал. "
@@ -52,14 +55,14 @@ print(json.dumps([alone, seconds, peak, ended]))
 """
 
 
-def _filled(piece: str, encoding: str = "utf-8") -> bytes:
+def _filled(piece: str, encoding: str = "utf-8", size: int = TEXT) -> bytes:
     data = piece.encode(encoding)
-    return data * (SIZE // len(data))
+    return data * (size // len(data))
 
 
-def _html(piece: str, before: str = "", after: str = "") -> bytes:
+def _html(piece: str, before: str = "", after: str = "", size: int = SIZE) -> bytes:
     head = f"<html><head><title>A</title></head><body>{before}".encode()
-    return head + _filled(piece) + f"{after}</body></html>".encode()
+    return head + _filled(piece, size=size) + f"{after}</body></html>".encode()
 
 
 def _book(documents: tuple[bytes, ...]) -> bytes:
@@ -88,20 +91,22 @@ def _book(documents: tuple[bytes, ...]) -> bytes:
     return stream.getvalue()
 
 
-def _xhtml(piece: str, size: int = SIZE) -> bytes:
+def _xhtml(piece: str, size: int = BOOK) -> bytes:
     data = piece.encode()
     head = b'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>'
     return head + data * (size // len(data)) + b"</body></html>"
 
 
-def _folder_zip() -> bytes:
+def _folder_zip(chapters: int, size: int = TEXT) -> bytes:
     stream = io.BytesIO()
-    chapter = f"# Chapter\n\n{SENTENCE * 6}\n\n"
+    paragraph = f"{SENTENCE * 3} *So* it [was](c1.md).\n\n"
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("book.toml", "[book]\ntitle = 'A'\n")
-        archive.writestr("src/SUMMARY.md", "".join(f"- [C {n}](c{n}.md)\n" for n in range(40)))
-        for number in range(40):
-            archive.writestr(f"src/c{number}.md", chapter * (SIZE // 40 // len(chapter)))
+        listed = "".join(f"- [C {number}](c{number}.md)\n" for number in range(chapters))
+        archive.writestr("src/SUMMARY.md", listed)
+        for number in range(chapters):
+            text = paragraph * (size // chapters // len(paragraph))
+            archive.writestr(f"src/c{number}.md", f"# Chapter\n\n{text}")
     return stream.getvalue()
 
 
@@ -117,11 +122,17 @@ SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
         "a.txt",
         lambda: "\ufeff".encode("utf-16-le") + _filled(f"{RUSSIAN * 5}\n\n", "utf-16-le"),
     ),
-    "text, noise": ("a.txt", lambda: bytes(range(128, 256)) * (SIZE // 128)),
+    "text, noise": ("a.txt", lambda: bytes(range(128, 256)) * (TEXT // 128)),
     "Markdown, marks": (
         "a.md",
         lambda: _filled("# A\n\n> - *a* [b](c)\n\n" + SENTENCE * 3 + "\n\n"),
     ),
+    "text, too big": ("a.txt", lambda: _filled(f"{SENTENCE * 5}\n\n", size=SIZE)),
+    "page, at its limit": (
+        "a.html",
+        lambda: _html(f"<p>{SENTENCE}</p>\n", size=PAGE),
+    ),
+    "page, tags at limit": ("a.html", lambda: _html("<p>a<b>c</b></p>", size=1_590_000)),
     "page, paragraphs": ("a.html", lambda: _html(f"<p>{SENTENCE * 3}</p>\n")),
     "page, one line": ("a.html", lambda: _html(SENTENCE)),
     "page, one line in tags": ("a.html", lambda: _html(f"{SENTENCE * 3}<b>a</b>")),
@@ -135,12 +146,14 @@ SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "EPUB, long paragraphs": ("a.epub", lambda: _book((_xhtml(f"<p>{SENTENCE * 3}</p>\n"),))),
     "EPUB, 100 documents": (
         "a.epub",
-        lambda: _book((_xhtml(f"<p>{SENTENCE * 2}</p>\n", SIZE // 100),) * 100),
+        lambda: _book((_xhtml(f"<p>{SENTENCE * 2}</p>\n", BOOK // 101),) * 100),
     ),
     "EPUB, one line": ("a.epub", lambda: _book((_xhtml(SENTENCE),))),
     "EPUB, many tags": ("a.epub", lambda: _book((_xhtml("<p>a<b>c</b></p>"),))),
+    "EPUB, too big": ("a.epub", lambda: _book((_xhtml(f"<p>{SENTENCE}</p>\n", SIZE),))),
     "EPUB, not well-formed": ("a.epub", lambda: _book((_xhtml(f"<p>{SENTENCE * 2}<br>\n"),))),
-    "folder, zip": ("a.zip", _folder_zip),
+    "folder, zip": ("a.zip", lambda: _folder_zip(40)),
+    "folder, 2,000 files": ("a.zip", lambda: _folder_zip(2_000)),
 }
 
 

@@ -15,6 +15,8 @@ The rooms, from the command line down; each imports only from rooms below it:
 - `read`: the author's folder ▶ `Book`. The only room that opens the author's files.
 - `plan`: `Book` ▶ `Edition`. Pure: order, numbers, labels, ids, notes, links, typography.
 - `proof`: `Book` ▶ what a proofreader would mark. Pure; beside `plan`, and neither knows the other.
+- `compare`: two EPUBs of one book ▶ what a reader of the old one gets with the new one. Knows of
+  `plan` which paragraph is which, so that it and a build never disagree.
 - `write`: `Edition` ▶ bytes. `write.epub`, `write.pdf` and `write.copies`, which makes the copies
   for posting, do not know each other; `write.cover` draws the picture of a book that has none.
 - `render`: the text of an `Edition` ▶ XHTML. Knows neither EPUB nor PDF.
@@ -24,8 +26,9 @@ The rooms, from the command line down; each imports only from rooms below it:
 Third parties live behind one module or room each: the Markdown library in `read.markdown`, YAML
 in `read.yaml_text`, Pillow in `read.pictures` and `write.cover`, Babel in `plan.dates`, num2words
 in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml in
-`write.epub`, tinycss2 in `write.epub.stylesheet`, WeasyPrint in `write.pdf.press`, pikepdf in
-`write.pdf.bindery`, HarfBuzz in `write.pdf.fonts` and `write.cover`, Typer in `cli`.
+`write.epub` and `compare.markup`, tinycss2 in `write.epub.stylesheet`, WeasyPrint in
+`write.pdf.press`, pikepdf in `write.pdf.bindery`, HarfBuzz in `write.pdf.fonts` and `write.cover`,
+Typer in `cli`.
 """
 
 __version__ = "0.1.0"

@@ -17,6 +17,7 @@ import pytest
 from bookbuild.model.book import Book
 from bookbuild.read import text_files
 from bookbuild.read.manuscript import read_book
+from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.report import Checked
 from tests.golden import check_golden
 
@@ -59,7 +60,9 @@ def read_case(code: str, folder: Path) -> Checked[Book | None]:
         manuscript.mkdir()
         (manuscript / "book.yaml").write_text(BOOK)
         add_what_is_made(code, manuscript)
-    return read_book(project)
+    read = read_book(project)
+    record = read_published(manuscript, f"manuscript/{PUBLISHED_FILE}")
+    return Checked(read.value, (*read.diagnostics, *record.diagnostics))
 
 
 def add_what_is_made(code: str, manuscript: Path) -> None:

@@ -26,7 +26,16 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from bookbuild.cli import app
 from bookbuild.cli.doctor import examine
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
-from bookbuild.model.editions import ChapterStart, ContentsPolicy, Format, NotesPolicy, Numbering
+from bookbuild.model.editions import (
+    ChapterStart,
+    ContentsPolicy,
+    Format,
+    NotesPolicy,
+    Numbering,
+    PromisesPolicy,
+    WhatsNew,
+    WorkNotes,
+)
 from bookbuild.model.text import (
     Block,
     Blocks,
@@ -50,7 +59,9 @@ PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 WRITING = (PROJECT / "docs" / "writing.md").read_text(encoding="utf-8")
 BOOK_YAML = (PROJECT / "docs" / "book-yaml.md").read_text(encoding="utf-8")
-IMPORTING = (PROJECT / "docs" / "importing.md").read_text(encoding="utf-8")
+GUIDES = "".join(
+    page.read_text(encoding="utf-8") for page in sorted((PROJECT / "docs").glob("*.md"))
+)
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 NEEDED = {
@@ -182,6 +193,8 @@ def read_as_book_yaml(example: Example, folder: Path) -> Checked[Book | None]:
         write_chapter(folder / name)
     for name in re.findall(r"[\w./-]+\.(?:jpg|png)", example.text):
         draw(folder / name)
+    for name in re.findall(r"[\w./-]+\.css", example.text):
+        (folder / name).write_text("p { margin: 0; }\n", encoding="utf-8")
     for name in re.findall(r"[\w./-]+\.(?:ttf|otf)", example.text):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(FONT.read_bytes())
@@ -234,6 +247,7 @@ def keys_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 CHOICES: tuple[type[Enum], ...] = (
     *(ChapterStart, ContentsPolicy, Format, Kind, Matter, NotesPolicy, Numbering),
+    *(PromisesPolicy, WorkNotes, WhatsNew),
     *(ParagraphStyle, Status, Quotes, Dashes),
 )
 
@@ -299,8 +313,7 @@ def test_hidden_commands_are_for_contributors() -> None:
 
 
 def test_every_option_is_named() -> None:
-    pages = README + WRITING + BOOK_YAML + IMPORTING
-    assert unnamed(shown_commands(), pages) == []
+    assert unnamed(shown_commands(), README + GUIDES) == []
 
 
 def unnamed(those: tuple[Named, ...], pages: str) -> list[str]:
@@ -403,11 +416,7 @@ def test_the_message_in_the_readme_is_one_that_is_given() -> None:
 PAGES = (
     "README.md",
     "CONTRIBUTING.md",
-    "docs/writing.md",
-    "docs/book-yaml.md",
-    "docs/checking.md",
-    "docs/posting.md",
-    "docs/importing.md",
+    *(f"docs/{page.name}" for page in sorted((PROJECT / "docs").glob("*.md"))),
 )
 
 

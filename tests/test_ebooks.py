@@ -326,6 +326,16 @@ def test_sections_of_one_document_keep_their_links_apart(tmp_path: Path) -> None
     assert _targets(draft) == [("a.xhtml#2", ""), ("a.xhtml#2", "end"), ("a.xhtml", "")]
 
 
+def test_a_link_to_a_page_without_a_word_becomes_plain_words(tmp_path: Path) -> None:
+    pages = {
+        "a.xhtml": '<h1>Chapter 1</h1><p>Rain, <a href="b.xhtml">as there</a>.</p>',
+        "b.xhtml": '<hr/><p id="x"></p>',
+    }
+    draft = _read(book(tmp_path / "b.epub", pages))
+    assert _targets(draft) == []
+    assert any("became plain words (1)" in finding.what for finding in draft.findings)
+
+
 def test_numbers_of_lines_are_no_words_of_the_verse(tmp_path: Path) -> None:
     path = book(
         tmp_path / "b.epub",

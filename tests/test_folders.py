@@ -14,11 +14,12 @@ from bookbuild.intake.folders import Ordered, Tool, ordered_folder, ordered_page
 from bookbuild.intake.folders.front_matter import front_of
 from bookbuild.intake.folders.headings import underlined, with_hashes
 from bookbuild.intake.folders.names import title_in_name
+from bookbuild.intake.folders.proof import cuts
 from bookbuild.intake.folders.staying_out import page_of_a_site, put_by
 from bookbuild.intake.folders.whose import arranged_folder
 from bookbuild.intake.folders.yaml_lists import BadYaml, read_leniently, read_yaml
 from bookbuild.intake.sources import Source
-from bookbuild.intake.words import prove, words_of
+from bookbuild.intake.words import prove
 from bookbuild.model.book import Kind
 from bookbuild.read.manuscript import read_book
 from bookbuild.report import BookbuildError, Severity
@@ -56,8 +57,7 @@ def _prove(path: Path) -> None:
     """Prove the pages by the words; an address is none, so the links are not put in yet."""
     arranged = arranged_folder(path)
     assert arranged is not None
-    cut = (*arranged.spans, *(s for s in arranged.rewrites if not any(words_of(s.text))))
-    prove(arranged.sources, ordered_pages(arranged, IDENTIFIER), cut, ())
+    prove(arranged.sources, ordered_pages(arranged, IDENTIFIER), cuts(arranged), ())
 
 
 def _shown(ordered: Ordered, root: Path) -> str:
@@ -268,6 +268,19 @@ def test_a_games_brackets_are_no_links(tmp_path: Path) -> None:
         )
     )
     assert "[[Skill gained: Fire]] He read [Two](02-two.md)." in ordered.entries[0].text
+
+
+def test_words_that_a_lost_link_parted_may_join(tmp_path: Path) -> None:
+    ordered = _ordered(_make(tmp_path, one="# One\n\nThe sea[side](gone.md)s lay still."))
+    _prove(tmp_path)
+    assert ordered.entries[0].text == "The seasides lay still.\n"
+
+
+def test_a_joined_scene_keeps_its_own_notes(tmp_path: Path) -> None:
+    scene = "It rained.[^1]\n\n[^1]: In"
+    (tmp_path / "book.toml").write_text("[book]\ntitle = 'A'\n", encoding="utf-8")
+    ordered = _ordered(_make(tmp_path, one=f"# One\n\n{scene} May.\n\n{scene} June."))
+    assert "It rained.[^1-]\n\n[^1-]: In June." in ordered.entries[0].text
 
 
 _LINKED = {

@@ -203,7 +203,7 @@ def test_an_edited_plan_of_a_document_and_a_text() -> None:
 def test_a_document_is_not_cut_within_its_sections() -> None:
     file = chapters("m.docx", "Chapter 1: Salt", "Chapter 2: Hooks")
     wanted = text("plan.json", '{"sections": [{"source": "m.docx", "line": 2, "kind": "chapter"}]}')
-    with pytest.raises(BookbuildError, match="No section begins on line 2 of m.docx"):
+    with pytest.raises(BookbuildError, match=r"No section begins on line 2 of m\.docx"):
         import_sources((file,), Path("book"), IDENTIFIER, plan=wanted)
 
 
@@ -219,3 +219,15 @@ def test_a_second_import_of_a_longer_document_adds_its_new_chapters() -> None:
     assert [one.fate for one in again.compared] == [Fate.DIFFERS, Fate.THERE, Fate.ADDED]
     assert [file.name for file in again.files] == ["03-tide.md"]
     assert first.read_bytes() == before
+
+
+def test_a_document_with_a_damaged_member_is_refused(desk: Path) -> None:
+    file = chapters("a.docx", "One")
+    data = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as archive:
+        start = archive.getinfo("_rels/.rels").header_offset + 30 + len("_rels/.rels")
+    data[start : start + 20] = b"\xff" * 20
+    file.write_bytes(data)
+    with pytest.raises(BookbuildError, match=r"_rels/\.rels in it is damaged") as refused:
+        imported(file)
+    assert refused.value.exit_code is Exit.MANUSCRIPT

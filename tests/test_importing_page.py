@@ -1,6 +1,7 @@
 """What README and docs/importing.md show of import, run as it stands there on files made for it.
 
-The files are those of `tests/importing/`, and an AO3 download of `tests/web/`, as salt-lamp.html.
+The files are those of `tests/importing/`, an AO3 download of `tests/web/`, as salt-lamp.html, and a
+Word document of `tests/docx_samples.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import bookbuild
+from tests.docx_samples import print_proof
 
 TESTS = Path(__file__).parent
 PAGES = ("README.md", "docs/importing.md")
@@ -29,6 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(TESTS / "importing", folder, dirs_exist_ok=True)
     shutil.copy(TESTS / "web" / "ao3_download" / "page.html", folder / "salt-lamp.html")
+    print_proof(folder / "ferry.docx")
     (folder / "more.txt").write_text(_MORE, encoding="utf-8")
     plan = _PLAN.search((TESTS.parent / PAGES[1]).read_text(encoding="utf-8"))
     assert plan

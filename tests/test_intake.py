@@ -22,10 +22,10 @@ from bookbuild.intake.decoding import decode
 from bookbuild.intake.escape import escaped
 from bookbuild.intake.marks import is_rule
 from bookbuild.intake.posted import Habit, lay_out
+from bookbuild.intake.posted_folder import posted_folder
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.promises import announcement
 from bookbuild.intake.report import Copy, Span
-from bookbuild.intake.posted_folder import posted_folder
 from bookbuild.intake.sources import Gathered, Source, gather
 from bookbuild.intake.words import Page, body, prove, words_of
 from bookbuild.intake.work import prepare
@@ -203,6 +203,32 @@ def test_the_proof_sees_a_lost_a_changed_and_an_added_word() -> None:
         prove((source,), (book, Page("01.md", "One two")), (), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The Herons stood.", True),
+        ("The Heron s stood.", True),
+        ("TheHerons stood.", False),
+        ("The Her ons stood.", False),
+        ("The Heronsstood.", False),
+        ("The Heron stood.", False),
+    ],
+)
+def test_what_only_a_mark_parts_may_be_one_word(text: str, right: bool) -> None:
+    source = Source("a.txt", "a", ("The [[Heron]]s stood.",))
+    cut = SpanKind.STRUCTURE
+    spans = (
+        Span("a.txt", 1, 4, 6, "[[", cut, "a link"),
+        Span("a.txt", 1, 11, 13, "]]", cut, "a link"),
+    )
+    pages = (Page("book.yaml", ""), Page("01.md", text))
+    if right:
+        prove((source,), pages, spans, ())
+        return
+    with pytest.raises(BookbuildError, match="would not be those"):
+        prove((source,), pages, spans, ())
+
+
 def test_the_proof_wants_what_was_moved_in_the_settings() -> None:
     source = Source("a.txt", "a", ("Clark's POV", "One."))
     spans = (
@@ -367,6 +393,10 @@ def test_what_is_too_big_is_refused(tmp_path: Path) -> None:
         stream.truncate(50_000_000)
     with pytest.raises(BookbuildError, match="more than 20 MB") as refused:
         import_sources((tmp_path / "a.txt",), tmp_path / "out", IDENTIFIER)
+    assert refused.value.exit_code is Exit.MANUSCRIPT
+    (tmp_path / "b.txt").write_bytes(b"It was a long day.\n\n" * 550_000)
+    with pytest.raises(BookbuildError, match=r"more than 10 MB.*--update") as refused:
+        import_sources((tmp_path / "b.txt",), tmp_path / "out", IDENTIFIER)
     assert refused.value.exit_code is Exit.MANUSCRIPT
 
 

@@ -22,7 +22,7 @@ from bookbuild.model.text import plain_text
 from bookbuild.plan.catalogue import isbn_of
 from bookbuild.plan.colophon import TEXT_FONT
 from bookbuild.plan.title_pages import short_fandom
-from bookbuild.write.pdf.fonts import TEXT_FAMILY
+from bookbuild.write.fonts import TEXT_FAMILY
 from tests.builders import (
     book,
     metadata,

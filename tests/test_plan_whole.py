@@ -17,11 +17,28 @@ from bookbuild.model.edition import (
     TextUnit,
     Unit,
 )
-from bookbuild.model.editions import Format, NotesPolicy, Numbering, Presentation
+from bookbuild.model.editions import (
+    EditionSettings,
+    Format,
+    NotesPolicy,
+    Numbering,
+    Presentation,
+)
+from bookbuild.model.occasion import Occasion
 from bookbuild.model.text import Conditional, Footnote, NoteRef, SceneBreak
 from bookbuild.model.walk import every_block, texts_of
-from bookbuild.plan import outline
-from tests.builders import book, closing, opening, para, plan_checked, promise, section, summary
+from bookbuild.plan import outline, plan_edition
+from tests.builders import (
+    STAMP,
+    book,
+    closing,
+    opening,
+    para,
+    plan_checked,
+    promise,
+    section,
+    summary,
+)
 
 TITLES = st.sampled_from(["", "Home", "Chapter Two: Home", "12. Away", "4.6", "Prologue", "—", "X"])
 FILES = st.sampled_from(["a.md", "01-a.md", "b/a.md", "1984.md", "桥.md", "cover.md", "a-p1.md"])
@@ -124,3 +141,35 @@ def test_every_kind_has_its_place_written_or_promised() -> None:
 def test_an_empty_book_has_an_edition() -> None:
     for made_as in Format:
         assert plan_checked(book(), made_as).value.units
+
+
+WISHES = st.lists(st.sampled_from(["1", "1..", "..2", "Home", "a", "own", "Part One"]), max_size=2)
+
+
+@given(books(), WISHES, WISHES, st.booleans())
+def test_every_edition_has_units_of_the_whole_one(
+    given_book: Book, sections: list[str], without: list[str], restarts: bool
+) -> None:
+    settings = EditionSettings("ebook", (Format.EPUB,))
+    part = replace(
+        settings,
+        sections=tuple(sections),
+        without=tuple(without),
+        numbering_restarts=restarts,
+    )
+    whole, taken = (
+        plan_edition(given_book, each, Format.EPUB, Occasion(STAMP)).value
+        for each in (settings, part)
+    )
+    ids = [unit.head.id for unit in whole.units]
+    own = [unit.head.id for unit in taken.units]
+    assert own == [id for id in ids if id in own]
+    texts = {unit.head.id: unit for unit in whole.units}
+    for unit in taken.units:
+        other = texts[unit.head.id]
+        if isinstance(unit, TextUnit) and isinstance(other, TextUnit):
+            assert _block_ids(unit) == _block_ids(other)
+
+
+def _block_ids(unit: TextUnit) -> list[str]:
+    return [block.id for blocks in texts_of(unit) for block in every_block(blocks)]

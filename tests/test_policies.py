@@ -83,7 +83,7 @@ def _unit(unit: Unit) -> Iterator[str]:
             yield f"    {_words(unit.blocks)}"
             yield from _notes(unit.closing, "after")
             if unit.notes_at:
-                yield f"    notes at {unit.notes_at.unit}#{unit.notes_at.block}"
+                yield f"    notes at {unit.notes_at.unit}#{unit.notes_at.anchor}"
         case PromiseUnit():
             yield f"    {_words(unit.promise)}"
             yield from (f"    {line}" for line in (unit.attribution, unit.expected) if line)

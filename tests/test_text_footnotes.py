@@ -186,6 +186,27 @@ def test_a_note_goes_on_where_its_paragraphs_are_set_in() -> None:
     assert told.endswith("\n\n[^1]: Of hemp.\n\n    It is gone.\n\nIt rained.\n")
 
 
+def test_what_stands_between_two_notes_of_a_list_belongs_to_the_first() -> None:
+    lines = (
+        "He came[1] and went[2].",
+        "",
+        "[1] Of hemp.",
+        "",
+        "It was grown there.",
+        "",
+        "[2] By sea.",
+    )
+    assert text(*lines) == (
+        "He came[^1] and went[^2].\n\n[^1]: Of hemp.\n\n    It was grown there.\n\n[^2]: By sea.\n"
+    )
+
+
+def test_what_stands_below_a_single_note_is_the_text() -> None:
+    lines = ("He came[1].", "", "[1] Of hemp.", "", "He sat down[2].", "", "[2] By sea.")
+    assert "    He sat" not in text(*lines)
+    assert "He sat down[^2]." in text(*lines)
+
+
 def test_a_note_that_follows_its_paragraph_without_a_blank_line() -> None:
     told = text("The rope[1] hung.", "[Footnote 1: Of hemp.]", "", "It rained.")
     assert told == "The rope[^1] hung.\n\n[^1]: Of hemp.\n\nIt rained.\n"

@@ -6,4 +6,7 @@
 - `place`: where files go, and how they appear whole or not at all.
 - `interrupts`: Ctrl-C while a library is loaded.
 - `dump`: any value between manuscript and file, in a form that a person reads.
+- `comparing`: an EPUB that readers have, beside another or beside what the manuscript would give.
+- `news`: what is new since a publication or a commit (`earlier` has the manuscript as it was
+  then), as text (`news_text`) and as a feed (`feed`).
 """

@@ -19,6 +19,7 @@ from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.occasion import Occasion
 from bookbuild.model.published import Published
 from bookbuild.plan import plan_edition
+from bookbuild.plan.excerpt import excerpt, unknown_wishes
 from bookbuild.plan.serial.record import Publication
 from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.read.published import PUBLISHED_FILE, read_published
@@ -106,6 +107,7 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
     published = read_published(manuscript, _beside(book.file, PUBLISHED_FILE))
     if has_errors(published.diagnostics):
         return Built((), by_place(noticed + published.diagnostics))
+    _refuse_excerpt(book, request)
     orders = _orders(book, request)
     _refuse_output(orders, project_of(manuscript), request)
     occasion = _occasion(book, manuscript, request, published.value)
@@ -128,7 +130,8 @@ def _occasion(
         today=request.today,
         as_of=as_of,
         final=request.final,
-        published=published,
+        # An excerpt is no update of the whole book; its sections keep their names.
+        published=replace(published, editions=()) if request.only else published,
         lose_places=request.lose_places,
     )
 
@@ -192,7 +195,7 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
         )
     chosen = [each for each in book.editions if request.edition in ("", each.name)]
     orders = tuple(
-        _Order(settings, format)
+        _Order(excerpt(book, settings, format, request.only), format)
         for format in request.formats
         for settings in chosen
         if format in settings.formats
@@ -206,6 +209,16 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
             Exit.USAGE,
         )
     return orders
+
+
+def _refuse_excerpt(book: Book, request: BuildRequest) -> None:
+    """Raise where some sections are asked for that are not there, or are to be published."""
+    if request.only and request.publish:
+        message = "--only makes a part of the book, and --publish is for all of it. Leave one out."
+        raise BookbuildError(message, Exit.USAGE)
+    unknown = unknown_wishes(book, request.only)
+    if unknown:
+        raise BookbuildError(" ".join(unknown), Exit.USAGE)
 
 
 def _refuse_output(orders: tuple[_Order, ...], project: Path, request: BuildRequest) -> None:

@@ -83,7 +83,8 @@ def make_omnibus(request: OmnibusRequest, progress: Progress) -> OmnibusMade:
         return OmnibusMade(Built((), noticed))
     _refuse_languages(volumes)
     _refuse_without_title(volumes, request)
-    book = joined(tuple(_volumes(volumes)), request.settings)
+    parts = _volumes(volumes)
+    book = joined(tuple(parts), request.settings)
     cover = _cover(request)
     whole = _with_cover(book.value, cover) if cover else book.value
     own = tuple(read_styles(find_manuscript(one.folder)) for one in volumes)
@@ -96,7 +97,9 @@ def make_omnibus(request: OmnibusRequest, progress: Progress) -> OmnibusMade:
         for one, its in zip(volumes, own, strict=True)
         if its.value != styles.value
     )
-    told = by_place((*noticed, *book.diagnostics, *styles.diagnostics, *others, *built.diagnostics))
+    found = (*book.diagnostics, *built.diagnostics)
+    typed = (_as_typed(each, parts, volumes) for each in found)
+    told = by_place((*noticed, *styles.diagnostics, *others, *typed))
     made = replace(built, diagnostics=told)
     return OmnibusMade(made, whole.metadata.title, whole.metadata.identifier)
 
@@ -116,6 +119,17 @@ def _read_all(request: OmnibusRequest) -> tuple[tuple[_Read, ...], tuple[Diagnos
 def _within(folder: Path, diagnostic: Diagnostic) -> Diagnostic:
     place = diagnostic.place
     return replace(diagnostic, place=Place(f"{folder}/{place.file}", place.line))
+
+
+def _as_typed(diagnostic: Diagnostic, volumes: list[Volume], read: tuple[_Read, ...]) -> Diagnostic:
+    """Return a diagnostic on the omnibus with the file of the folder that it is about."""
+    folder, _, file = diagnostic.place.file.partition("/")
+    for volume, one in zip(volumes, read, strict=True):
+        if file and volume.folder == folder:
+            within = one.book.file.rpartition("/")[0]
+            path = one.folder / within / file
+            return replace(diagnostic, place=Place(str(path), diagnostic.place.line))
+    return diagnostic
 
 
 def _volumes(read: tuple[_Read, ...]) -> list[Volume]:

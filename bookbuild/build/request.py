@@ -19,6 +19,7 @@ class BuildRequest:
     ``today`` is the day of the build, None where nobody asks; ``as_of`` the day whose readers the
     book is for, None for the author's own look at everything. ``final`` refuses open promises.
     ``publish`` writes published.yaml, and ``lose_places`` lets through what readers lose by it.
+    ``only`` is what of the story is asked for, () for all of it (`plan.only`).
     """
 
     folder: Path
@@ -31,3 +32,4 @@ class BuildRequest:
     final: bool = False
     publish: bool = False
     lose_places: bool = False
+    only: tuple[str, ...] = ()

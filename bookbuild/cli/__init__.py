@@ -17,11 +17,13 @@ from bookbuild.cli import (
     building,
     checking,
     copying,
+    covering,
     diffing,
     doctor,
     finding,
     importing,
     inspecting,
+    news,
     omnibus,
     starting,
     status,
@@ -40,8 +42,10 @@ app = typer.Typer(
 app.callback(invoke_without_command=True)(overview)
 building.register(app)
 copying.register(app)
+covering.register(app)
 omnibus.register(app)
 diffing.register(app)
+news.register(app)
 importing.register(app)
 starting.register(app)
 status.register(app)

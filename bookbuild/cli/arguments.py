@@ -35,6 +35,14 @@ Final = Annotated[
     bool,
     typer.Option("--final", help="Refuse a book with a promise still open."),
 ]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        help="These sections only: 3, 12..14, “Part Two”, a title, a file’s name or an id.",
+        metavar="SECTIONS",
+    ),
+]
 Publish = Annotated[
     bool,
     typer.Option(

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import unicodedata
+from collections.abc import Iterator
 
 import typer
 
@@ -50,3 +51,28 @@ def fitted(text: str, width: int) -> str:
         kept, taken = kept + sign, taken + _cells(sign)
     kept = kept.rstrip()
     return f"{kept}…" + " " * (width - 1 - cells(kept))
+
+
+def wrapped(line: str, width: int, indent: str = "") -> Iterator[str]:
+    """Yield a text as lines that fit, all after the first farther in; a long word is cut."""
+    shown = indent
+    for word in _words(line, width - len(indent) - 2):
+        joined = f"{shown} {word}" if shown.strip() else f"{shown}{word}"
+        if cells(joined) <= width:
+            shown = joined
+        else:
+            yield shown.rstrip()
+            shown = f"{indent}  {word}"
+    yield shown.rstrip()
+
+
+def _words(line: str, width: int) -> Iterator[str]:
+    """Yield the words of a line, the longest in pieces; several spaces in a row stay."""
+    for word in line.split(" "):
+        piece, taken = "", 0
+        for sign in word:
+            if taken + _cells(sign) > width:
+                yield piece
+                piece, taken = "", 0
+            piece, taken = piece + sign, taken + _cells(sign)
+        yield piece

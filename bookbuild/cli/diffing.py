@@ -39,7 +39,9 @@ def diff(
     as_of: AsOf = "",
     json: AsJson = False,
 ) -> None:
-    """Say what readers of an EPUB get with the next one, and whether they keep their place.
+    """Say what readers of an EPUB get with the next one.
+
+    And whether they keep their place: if one loses it, the exit code is 1.
 
     For example:  bookbuild diff old.epub new.epub  or  bookbuild diff old.epub
     """

@@ -35,7 +35,7 @@ def find(
 ) -> None:
     """Say where quoted words stand: file and line, EPUB, printed page.
 
-    For example:  bookbuild find "the the"  or  bookbuild find "you came" my-novel --pages
+    For example:  bookbuild find "the the"  or  bookbuild find "you came" --pages
     """
     from bookbuild.build.finding import FindRequest, find_in_book
 

@@ -26,6 +26,7 @@ from bookbuild.report import Exit, has_errors
 if TYPE_CHECKING:
     from bookbuild.build.books import BuiltFile
     from bookbuild.build.omnibus import OmnibusMade
+    from bookbuild.model.editions import Format
 
 
 class Numbers(Enum):
@@ -47,7 +48,7 @@ def register(app: typer.Typer) -> None:
     app.command("omnibus")(omnibus)
 
 
-def omnibus(
+def omnibus(  # noqa: PLR0913 (the options of a command)
     books: Annotated[
         list[Path], typer.Argument(help="The books' folders, in their order.", metavar="BOOK...")
     ],
@@ -56,7 +57,8 @@ def omnibus(
         typer.Option("-o", "--output", help="Where to put it: a file or a folder.", metavar="PATH"),
     ],
     title: Annotated[
-        str, typer.Option("--title", help="Its title; else the name of the series.")
+        str,
+        typer.Option("--title", help="Its title; else the name of the series.", metavar="TITLE"),
     ] = "",
     numbering: Annotated[
         Numbers, typer.Option("--numbering", help="Whether chapters count from 1 in each book.")
@@ -69,13 +71,16 @@ def omnibus(
         typer.Option("--cover", help="A picture; else the first book’s.", metavar="FILE"),
     ] = None,
     identifier: Annotated[
-        str, typer.Option("--identifier", help="Its identifier; else made of the books’.")
+        str,
+        typer.Option(
+            "--identifier", help="Its identifier; else made of the books’.", metavar="URN"
+        ),
     ] = "",
     json: AsJson = False,
 ) -> None:
     """Make one book of several: a part for each, with one contents.
 
-    For example:  bookbuild omnibus night-ferry morning-ferry -o the-ferries.epub
+    For example:  bookbuild omnibus one two -o both.epub
     """
     from bookbuild.build.omnibus import OmnibusRequest, make_omnibus
     from bookbuild.model.editions import Format
@@ -109,8 +114,8 @@ def _say(made: OmnibusMade, *, json: bool, derived: bool) -> None:
         for file in built.files:
             say(_line(file))
         if built.files and derived:
-            say(f"Its identifier is {made.identifier}, made of the books’; it stays as long as")
-            say("they do. To give another, use --identifier.")
+            say(f"Its identifier is {made.identifier}, made of the books’. It stays as")
+            say("long as theirs do; --identifier gives another.")
     if built.missing:
         note(f"bookbuild: {built.missing}")
         raise typer.Exit(int(Exit.MACHINE))

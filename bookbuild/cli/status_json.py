@@ -85,7 +85,7 @@ def _day(day: date | None) -> str:
 
 
 def _changes(status: BookStatus) -> Json:
-    changed = {
+    changed: dict[str, Json] = {
         novelty: [
             {
                 "file": section.file,

@@ -6,13 +6,12 @@ notes, then the days. Nothing is said by a colour alone.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bookbuild.cli.columns import cells, coloured, fitted
+from bookbuild.cli.columns import cells, coloured, fitted, wrapped
 
 if TYPE_CHECKING:
     from bookbuild.plan.status import BookStatus, SectionStatus
@@ -95,7 +94,7 @@ def _row(section: SectionStatus, status: BookStatus) -> _Row:
     notes = section.count.notes_before + section.count.notes_after
     size = section.length(status.speed.counted)
     return _Row(
-        number=section.number,
+        number=_number(section),
         name=f"{'  ' * section.depth}{_short_name(section)}",
         pov=section.pov,
         day=_day(section.day),
@@ -106,9 +105,14 @@ def _row(section: SectionStatus, status: BookStatus) -> _Row:
     )
 
 
+def _number(section: SectionStatus) -> str:
+    """Return a chapter's number; a part keeps its own in its name, so that two 1s do not meet."""
+    return "" if section.kind.value == "part" else section.number
+
+
 def _short_name(section: SectionStatus) -> str:
     """Return the name without the number, which has its own column."""
-    return section.title if section.number and section.title else section.name
+    return section.title if _number(section) and section.title else section.name
 
 
 def _standing(section: SectionStatus) -> str:
@@ -179,19 +183,19 @@ def _totals(status: BookStatus, width: int) -> Iterator[str]:
     promised = f"{open_now} promised" if open_now else ""
     overdue = f"{late} overdue" if late else ""
     sections = counted(len(status.sections), "section")
-    yield from _wrapped(_joined(sections, promised, overdue, length(status)), width)
+    yield from wrapped(_joined(sections, promised, overdue, length(status)), width)
     if status.minutes:
         speed = f"{status.speed.a_minute} {status.speed.counted.value} a minute"
         line = f"{_time(status.minutes)} to read, at {speed} ({status.speed.source})"
-        yield from _wrapped(line, width)
+        yield from wrapped(line, width)
     if len(status.chapters) > 1:
         each = counted(status.chapter_length, status.speed.counted.value.removesuffix("s"))
-        yield from _wrapped(f"{len(status.chapters)} chapters of {each} on average", width)
+        yield from wrapped(f"{len(status.chapters)} chapters of {each} on average", width)
     if status.scheduled:
         section = status.scheduled[0]
         day = section.day or status.today
         away = counted((day - status.today).days, "day")
-        yield from _wrapped(f"Next: {section.name}, {day.isoformat()} (in {away})", width)
+        yield from wrapped(f"Next: {section.name}, {day.isoformat()} (in {away})", width)
 
 
 def _joined(*parts: str) -> str:
@@ -204,16 +208,6 @@ def _time(minutes: int) -> str:
     return " ".join(part for part in shown if part)
 
 
-def _wrapped(line: str, width: int, indent: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(
-        line,
-        width - len(indent),
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_on_hyphens=False,
-    )
-
-
 # ------------------------------------------------------------------------ promises, and changes
 
 
@@ -224,7 +218,7 @@ def _promises(status: BookStatus, width: int) -> Iterator[str]:
     for section in status.open_promises:
         made = f"promised in {section.promised_in}" if section.promised_in else ""
         line = _joined(section.name, _when(section), made)
-        yield from (coloured(part, _colour(section)) for part in _wrapped(line, width, "  "))
+        yield from (coloured(part, _colour(section)) for part in wrapped(line, width, "  "))
 
 
 def _when(section: SectionStatus) -> str:
@@ -238,12 +232,12 @@ def _changes(status: BookStatus, width: int) -> Iterator[str]:
         return
     day = status.published.isoformat()
     if not status.changed and not status.gone:
-        yield from _wrapped(f"Readers have all of it since {day}.", width)
+        yield from wrapped(f"Readers have all of it since {day}.", width)
         return
-    yield from _wrapped(f"Not with readers yet; what they have is of {day}:", width)
+    yield from wrapped(f"Not with readers yet; what they have is of {day}:", width)
     lines = (*map(_changed, status.changed), *(f"gone     {name}" for name in status.gone))
     for line in lines[:_MOST_LISTED]:
-        yield from _wrapped(line, width, "  ")
+        yield from wrapped(line, width, "  ")
     if len(lines) > _MOST_LISTED:
         yield f"  and {len(lines) - _MOST_LISTED} more"
 

@@ -14,12 +14,12 @@ from html.entities import html5
 
 from lxml import etree
 
-Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
+Element = etree._Element
 
 _OPS = "{http://www.idpf.org/2007/ops}type"
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,40});")
+_ENTITY = re.compile(r"&(#?)(\w[\w.:-]{0,60});")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_DOCTYPE = 1_000_000
 _XML_OWN = ("amp", "lt", "gt", "quot", "apos")
@@ -82,24 +82,36 @@ def _without_doctype(text: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    if found[1] in _XML_OWN:
+    """Return what stands for an entity: its character, or, where it is none, its own name."""
+    if found[1]:
+        return found.group() if _is_a_character(found[2]) else " "
+    if found[2] in _XML_OWN:
         return found.group()
-    known = html5.get(f"{found[1]};")
-    return f"&amp;{found[1]};" if known is None or known in ("<", "&") else known
+    known = html5.get(f"{found[2]};")
+    return f"&amp;{found[2]};" if known is None or known in ("<", "&") else known
+
+
+def _is_a_character(number: str) -> bool:
+    """Return whether a number names a character; half a pair is something that lxml breaks at."""
+    try:
+        code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    except ValueError:
+        return False
+    return 31 < code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code <= 0x10FFFF
 
 
 # ------------------------------------------------------------------------------------- looking
 
 
 def name_of(element: Element) -> str:
-    """Return an element's name in small letters, without its namespace."""
-    tag = element.tag
+    """Return an element's name in small letters, without its namespace; "" for no element."""
+    tag: object = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def children(element: Element) -> Iterator[Element]:
     """Yield the elements in an element."""
-    return (child for child in element if isinstance(child.tag, str))
+    return (child for child in element if name_of(child))
 
 
 def every(root: Element | None, *names: str) -> Iterator[Element]:

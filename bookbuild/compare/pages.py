@@ -35,12 +35,15 @@ _PAGES = frozenset(
     "cover titlepage title-page halftitlepage copyright-page copyright imprint toc landmarks "
     "loi".split()
 )
-_OWN_PAGES = ("title-page", "half-title", "copyright-page", "information", "contents", "whats-new")
+_OWN_PAGES = (
+    *("title-page", "half-title", "copyright-page", "information", "contents", "whats-new"),
+    "colophon-page",
+)
 """Classes and ids of the pages that bookbuild adds to a book."""
 _OWN_FRONT = ("praise", "content-notes", "cast", "map")
 _OWN_BACK = (
     *("about-the-author", "stay-in-touch", "also-by", "translators-note", "teaser", "bonus"),
-    *("appendix", "colophon-page"),
+    "appendix",
 )
 _NOTE_TYPES = frozenset(("footnote", "endnote", "rearnote", "note"))
 
@@ -109,9 +112,11 @@ class _Context:
 
 
 def _sort(element: Element, around: Sort) -> Sort:
+    own, said = classes(element), types(element)
+    if "note-label" in own:
+        return Sort.HEADING
     if around in (Sort.NOTE, Sort.FOOTNOTE):
         return around
-    own, said = classes(element), types(element)
     if "authors-note" in own:
         return Sort.NOTE
     if "footnote" in own or _NOTE_TYPES & set(said):

@@ -78,8 +78,8 @@ def _within(was: Document, now: Document) -> Iterator[Loss]:
     by_path = {each.path: each for each in now.passages}
     astray = sum(not _stays(a, b, by_path) for a, b in pairs)
     if astray:
-        message = f"In “{was.name}” {counted(astray, 'paragraph')} cannot be found where"
-        yield Loss("paragraphs-moved", f"{message} they were: a place there leads to other words.")
+        message = f"In “{was.name}” places in {counted(astray, 'paragraph')} lead to other words."
+        yield Loss("paragraphs-moved", message)
     named = {(each.id, each.text) for each in now.passages}
     nameless = sum(
         a.text == b.text and bool(a.id) and (a.id, a.text) not in named for a, b in pairs
@@ -94,7 +94,7 @@ def _stays(was: Passage, now: Passage, by_path: dict[tuple[int, ...], Passage]) 
     if was.path == now.path:
         return True
     there = by_path.get(was.path)
-    if there is not None and _alike(was, there):
+    if there is not None and there.text == was.text:
         return True
     return not _alike(was, now)
 

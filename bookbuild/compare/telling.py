@@ -49,7 +49,7 @@ def _part(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 def _new(sections: tuple[NewSection, ...]) -> Iterator[str]:
     for each in sections:
-        yield f"{each.name} ({counted(each.words, 'word')})"
+        yield f"{each.name} ({_figure(each.words)})"
         if each.promised:
             yield "  The promised section is there now."
 
@@ -80,11 +80,15 @@ def _words(edit: tuple[int, int]) -> str:
         case (0, 0):
             return "the same words"
         case (added, 0):
-            return f"{counted(added, 'word')} added"
+            return f"{_figure(added)} added"
         case (0, removed):
-            return f"{counted(removed, 'word')} removed"
+            return f"{_figure(removed)} removed"
         case (added, removed):
-            return f"{counted(added, 'word')} added, {removed:,} removed"
+            return f"{_figure(added)} added, {removed:,} removed"
+
+
+def _figure(words: int) -> str:
+    return "1 word" if words == 1 else f"{words:,} words"
 
 
 def _promised(difference: Difference) -> Iterator[str]:

@@ -12,19 +12,23 @@
 - `head` with `head_titles` and `head_notes`: the rules of what stands above a story.
 - `chapters`, `credits`, `dates`, `labels`, `marks`, `pov`: one kind of line each.
 - `notes` with `phrases`, `promises`: where the author speaks, and what is promised there.
-- `footnotes`: the notes of a plain text, linked to their marks. `picture_marks`: [Illustration].
+- the package `footnotes`: the notes of a plain text, linked to their marks. `picture_marks`:
+  [Illustration].
 - `setting_apart`, `chinese_verse`, `columns`: verse, quotations, centred lines, by their spaces.
 - `keeping`: which promise is kept by which section, and which are still open.
 - `folder` with `section_text`, `paragraph_text`, `displayed_text`, `escape`, `kind_names`,
   `settings`, `slugs`: what is to be written, as strings.
+- `fences`, `closing`, `own_notes`: an author's own Markdown, made such that the reading room takes
+  it; `shown` says whether a section has a text at all, `scene_marks` which lines are scene breaks.
 - `work` calls these in order; `report` and `spans` hold what it says of the text.
-- `sorting`: which of the sources are texts, and which pages, EPUBs or another tool's folders:
-  the packages `web`, `ebooks` and `folders`. `drafted` and `shelved` make files of those
-  (`manuscript_text`), and `draft_words` proves that none of their words was lost.
+- `sorting`: which of the sources are texts, and which Word documents, pages, EPUBs or another
+  tool's folders: the packages `docx`, `web`, `ebooks` and `folders`. `drafted` and `shelved` make
+  files of those (`manuscript_text`), and `draft_words` proves that none of their words was lost.
+- `source_files`, `posted_folder`: a file on the disk or in a zip; a folder of chapters, no tool's.
 - `planned`: what an import would make, to be looked at before it does; `plan_file` reads a plan
   back, `cutting` cuts texts at its lines, `edited` carries out the rest of it.
 - `together` with `loose` and `leaves`: several sources bound as one, letter by letter.
-- `updating` with `matching` and `placing`: what a book that is there lacks; `update_report`.
+- the package `update`: what a book that is there lacks, and where it goes.
 - `folded`: long reports made short.
 - `starter`: the start without a text: a new book, and its next section.
 
@@ -50,8 +54,7 @@ from bookbuild.intake.report import (
     terminal_lines,
 )
 from bookbuild.intake.sorting import prepare_sources
-from bookbuild.intake.update_report import Compared, Fate, Updated, compared_lines
-from bookbuild.intake.updating import plan_update
+from bookbuild.intake.update import Compared, Fate, Updated, compared_lines, plan_update
 from bookbuild.intake.work import Prepared
 from bookbuild.intake.write import (
     add_to_folder,

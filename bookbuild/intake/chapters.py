@@ -99,11 +99,11 @@ def heading(line: str) -> Heading | None:
     plain = _plain_heading(inner, offset, "", 0)
     if plain:
         return plain
-    for work in _IN_WORK.finditer(inner):
-        found = _plain_heading(inner[work.end() :], offset + work.end(), work["work"], offset)
-        if found and found.number is not None and work.start() == 0:
-            return found
-    return None
+    work = _IN_WORK.match(inner)
+    if not work:
+        return None
+    found = _plain_heading(inner[work.end() :], offset + work.end(), work["work"], offset)
+    return found if found and found.number is not None else None
 
 
 def _plain_heading(inner: str, offset: int, work: str, work_start: int) -> Heading | None:

@@ -13,7 +13,7 @@ _EMPHASIS = re.compile(
     r"|(?<![\w\\])(?P<line>_{1,3})(?=[^\s_])[^_]{0,2000}?(?<=[^\s_\\])(?P=line)(?!\w)"
 )
 _INLINE = re.compile(
-    r"\\|`|\*|(?<!\w)_|_(?!\w)|~|\^|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=\^)|(?<=[Cc][Ee][Nn][Tt][Ee][Rr])>"
+    r"\\|`|\*|_{9,}|(?<!\w)_|_(?!\w)|~|\^|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=\^)|(?<=[Cc][Ee][Nn][Tt][Ee][Rr])>"
 )
 _LONGEST_WITH_EMPHASIS = 100_000
 """A paragraph longer than this is no prose. All its marks are escaped, in bounded memory."""
@@ -46,7 +46,12 @@ def escaped(paragraph: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(_backslashed, text)
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    """Each mark gets its backslash: a long row of lines would nest emphasis hundreds deep."""
+    return "".join(f"\\{sign}" for sign in found[0])
 
 
 def _line_start(line: str) -> str:

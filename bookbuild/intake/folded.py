@@ -40,8 +40,13 @@ def folded_spans(spans: tuple[Span, ...]) -> Iterator[str]:
         lines = [span.line for span in alike]
         near = _NEAR if kind == "left out" else 1
         ranges = line_ranges(lines, near)
-        word = "line" if ranges.isdecimal() else "lines"
+        word = f"{_counted(source)}{'s' * (not ranges.isdecimal())}"
         yield f"{source}, {word} {ranges}: {_example(alike[0].text)} {kind}: {into}."
+
+
+def _counted(source: str) -> str:
+    """Return what a source is counted in: a Word document has no lines that stay."""
+    return "paragraph" if source.lower().endswith((".docx", ".docm", ".dotx")) else "line"
 
 
 def line_ranges(lines: Iterable[int], near: int = 1) -> str:

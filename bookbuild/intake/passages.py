@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from bookbuild.intake import fences
+
 _LONGEST_LOOKED_AT = 5000
 """A paragraph longer than this is story. It keeps every pattern of this room in bounded time."""
-
-_FENCE = re.compile(r"\s{0,3}:{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Passage:
 
 def is_fence(row: Row) -> bool:
     """Return whether a row of Markdown opens or closes a block: its line begins with :::."""
-    return row.start == 0 and bool(_FENCE.match(row.text))
+    return row.start == 0 and fences.is_fence(row.text)
 
 
 def first_cut(passage: Passage, count: int) -> Passage | None:

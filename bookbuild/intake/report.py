@@ -34,7 +34,7 @@ class Finding:
 class SpanKind(Enum):
     """What became of words of the source that are not in the text of a section."""
 
-    STRUCTURE = "turned into structure"
+    STRUCTURE = "read as"
     MOVED = "moved"
     LEFT_OUT = "left out"
     NOTE = "set as a note"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bookbuild.intake.closing import closed
 from bookbuild.intake.displayed_text import displayed_lines
 from bookbuild.intake.escape import escaped
+from bookbuild.intake.fences import has_colons, unfenced
 from bookbuild.intake.footnotes.places import with_calls, with_inline_notes, without_calls
 from bookbuild.intake.keeping import PromisedSection
 from bookbuild.intake.kind_names import names_a_kind
 from bookbuild.intake.marks import as_scene_break
+from bookbuild.intake.own_notes import with_own_labels, without_calls_in
 from bookbuild.intake.paragraph_text import paragraph_text
-from bookbuild.intake.passages import Passage, Row, is_fence
+from bookbuild.intake.passages import Passage, Row
 from bookbuild.intake.posted_chapter import (
     Displayed,
     Footnote,
@@ -23,6 +26,7 @@ from bookbuild.intake.posted_chapter import (
     Work,
 )
 from bookbuild.intake.settings import section_file, yaml_value
+from bookbuild.intake.shown import shows_text
 from bookbuild.intake.slugs import slug_of
 from bookbuild.model.book import Kind, NoteKind
 
@@ -66,16 +70,27 @@ def chapter_text(chapter: PostedChapter, counted: int, name: str, work: Work) ->
     settings += (
         [f"author: {yaml_value(head.author)}"] if head.author not in ("", work.author) else []
     )
-    blocks = [_note(note, chapter.markdown) for note in head.notes]
-    blocks += [_piece(piece, chapter.markdown) for piece in chapter.story]
-    blocks += [_note(note, chapter.markdown) for note in chapter.closing]
-    text = with_inline_notes(section_file(tuple(settings), tuple(blocks)))
+    story = _story(chapter)
+    if head.kind is not Kind.PART and not shows_text("\n\n".join(story).split("\n")):
+        settings.append("status: draft")  # The reader takes an empty section for a mistake.
+    before = (_note(note, chapter.markdown) for note in head.notes)
+    behind = (_note(note, chapter.markdown) for note in chapter.closing)
+    text = with_inline_notes(section_file(tuple(settings), (*before, *story, *behind)))
     called = any(isinstance(piece, Footnote) for piece in chapter.story)
     return with_calls(text) if called else text
 
 
+def _story(chapter: PostedChapter) -> tuple[str, ...]:
+    """Return the blocks of a chapter's text; what is open in Markdown is closed."""
+    blocks = tuple(_piece(piece, chapter.markdown) for piece in chapter.story)
+    if not chapter.markdown or not blocks:
+        return blocks
+    lines = with_own_labels(closed("\n\n".join(blocks).split("\n")))
+    return ("\n".join(lines),) if lines else ()
+
+
 def _marked_up(title: str, markdown: bool) -> str:
-    return yaml_value(title if markdown else escaped(title))
+    return yaml_value(without_calls_in(title) if markdown else escaped(title))
 
 
 def _kind_settings(chapter: PostedChapter, counted: int) -> list[str]:
@@ -155,5 +170,5 @@ def _paragraph(passage: Passage, markdown: bool) -> str:
 
 def _as_typed(row: Row) -> str:
     """What stood behind a label opens no block, though it now stands at the line's beginning."""
-    cut_off = row.start > 0 and is_fence(replace(row, start=0))
-    return f"\\{row.text}" if cut_off else row.text
+    cut_off = row.start > 0 and has_colons(row.text)
+    return f"\\{row.text}" if cut_off else unfenced(row.text)

@@ -168,35 +168,38 @@ def prove_words(there: Iterable[SourceWord], here: Iterable[str]) -> None:
     """
     found = iter(here)
     for run in _runs(there):
-        ends = set(accumulate(len(word.text) for word in run))
-        got = ""
-        while len(got) in ends or not got:
-            word = next(found, None)
-            if word is None or not _goes_on(run, got, word, ends):
-                raise _does_not_add_up(run[0], word, found)
-            got += word
-            if len(got) == max(ends):
-                break
+        word = next(found, None)
+        if word != run[0].text or len(run) > 1:
+            _prove_run(run, word, found)
     for word in found:
         raise _does_not_add_up(None, word, found)
 
 
-def _goes_on(run: tuple[SourceWord, ...], got: str, word: str, ends: set[int]) -> bool:
-    if len(run) == 1:
-        return run[0].text == word
-    return len(got) + len(word) in ends and "".join(w.text for w in run).startswith(word, len(got))
+def _prove_run(run: tuple[SourceWord, ...], first: str | None, rest: Iterator[str]) -> None:
+    """Words that only marks part may stand in the folder as they are, or some of them joined."""
+    whole_run = "".join(word.text for word in run)
+    ends = tuple(accumulate(len(word.text) for word in run))
+    at, word = 0, first
+    while True:
+        goes_on = word is not None and whole_run.startswith(word, at)
+        if word is None or not goes_on or at + len(word) not in ends:
+            raise _does_not_add_up(run[0], word, rest)
+        at += len(word)
+        if at == len(whole_run):
+            return
+        word = next(rest, None)
 
 
 def _runs(words: Iterable[SourceWord]) -> Iterator[tuple[SourceWord, ...]]:
     """Yield words one by one, but those that only marks part together."""
-    run: tuple[SourceWord, ...] = ()
+    run: list[SourceWord] = []
     for word in words:
         if run and not word.joined:
-            yield run
-            run = ()
-        run = (*run, word)
+            yield tuple(run)
+            run.clear()
+        run.append(word)
     if run:
-        yield run
+        yield tuple(run)
 
 
 def _note_spans(notes: tuple[NoteMade, ...]) -> Iterator[Span]:

@@ -1,7 +1,8 @@
 """The book as data: frozen values that know nothing of files, HTML or EPUB.
 
 - `text`: blocks and inlines, what a section's words are made of.
-- `book`: the manuscript as it was written: metadata, sections, placeholders, editions.
+- `book`: the manuscript as it was written: metadata, sections, placeholders.
+- `editions`: the ways to publish it; `naming`: its series and its ISBNs.
 - `edition`: the book as it stands in one edition: units in order, numbered, labelled, linked.
 - `assets`: pictures and style sheets, as bytes and text that are already loaded.
 - `addresses`, `numerals`: how a page says an address, and a number in Roman letters.

@@ -261,6 +261,8 @@ class Edition:
     ``stamp`` is the book's own date, in UTC: the only time that the writers know. ``output`` is
     the file name without its ending. ``contents`` leaves out the pages around the contents page.
     ``identifier`` is never ""; ``isbn`` is this edition's and format's own, None without one.
+    ``carries_fonts`` is whether the fonts that the text is set in go into an EPUB; a PDF has its
+    own always. ``drop_caps`` is whether an EPUB's chapters open with a large initial.
     """
 
     name: str
@@ -279,6 +281,8 @@ class Edition:
     chapter_start: ChapterStart
     output: str
     isbn: Isbn | None = None
+    carries_fonts: bool = False
+    drop_caps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from bookbuild.model.naming import Isbn, Series
+from bookbuild.model.text import Blocks
 
 
 class Format(Enum):
@@ -124,9 +125,10 @@ class EditionSettings:
     in an EPUB, an appendix in print). ``output`` is the file name without its ending, "" for the
     book's. ``sections`` and ``without`` are what an author calls sections (`plan.only`): what of
     the story the edition takes, () for all of it, and what it leaves out. ``css`` are files of the
-    project. ``ahead`` is how many sections readers get before their day; ``whats_new`` how it shows
-    what is new, () for not at all. ``line`` is where
-    book.yaml has it, 0 for an edition that it does not name.
+    project. ``embed_fonts`` is None for the book's own choice. ``ahead`` is how many sections
+    readers get before their day; ``whats_new`` how it shows what is new, () for not at all.
+    ``ends_with`` is the text of a last page, () for none. ``line`` is where book.yaml has it, 0 for
+    an edition that it does not name.
     """
 
     name: str
@@ -138,8 +140,10 @@ class EditionSettings:
     final: bool = False
     sections: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    ends_with: Blocks = ()
     numbering_restarts: bool = False
     css: tuple[str, ...] = ()
+    embed_fonts: bool | None = None
     ahead: int = 0
     whats_new: tuple[WhatsNew, ...] = ()
     metadata: Overrides = NO_OVERRIDES
@@ -160,7 +164,9 @@ class Presentation:
     """The author's choices of presentation that hold for every edition.
 
     ``chapter_heading`` is a pattern with ``{label}``, ``{word}`` ("Chapter") and ``{number}``, ""
-    for the language's own; ``pov_line`` a pattern with ``{pov}``.
+    for the language's own; ``pov_line`` a pattern with ``{pov}``; ``embed_fonts`` is whether an EPUB
+    carries the fonts that it is set in, ``drop_caps`` whether its chapters open with a large
+    initial.
     """
 
     chapter_heading: str = ""
@@ -168,6 +174,8 @@ class Presentation:
     pov_line: str = "{pov}"
     contents: ContentsPolicy = ContentsPolicy.AUTO
     chapter_start: ChapterStart = ChapterStart.RIGHT
+    embed_fonts: bool = True
+    drop_caps: bool = False
 
 
 USUAL_PRESENTATION = Presentation()

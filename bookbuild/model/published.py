@@ -55,7 +55,7 @@ class PublishedUnit:
 
 @dataclass(frozen=True, slots=True)
 class NewsRecord:
-    """A section that was new in an edition with its last publication, or ``revised``, by its unit's id."""
+    """A section that an edition's last publication brought, new or ``revised``: its unit's id."""
 
     unit: str
     revised: bool = False

@@ -8,7 +8,7 @@ where notes and promises stand, footnotes, links, typography. The passes run in 
 from __future__ import annotations
 
 from bookbuild.model.book import Book, Placeholder
-from bookbuild.model.edition import Edition, Unit
+from bookbuild.model.edition import Edition, TextUnit, Unit
 from bookbuild.model.editions import EditionSettings, Format, PromisesPolicy
 from bookbuild.model.naming import Isbn
 from bookbuild.model.occasion import Occasion
@@ -17,9 +17,10 @@ from bookbuild.plan.colophon import colophon_page
 from bookbuild.plan.conditions import audience, meant_for, select
 from bookbuild.plan.contents import contents_entries, contents_page
 from bookbuild.plan.copyright import copyright_page
+from bookbuild.plan.excerpt import last_page
 from bookbuild.plan.information import back_information, front_information
 from bookbuild.plan.links import resolve_links
-from bookbuild.plan.news import News, NewsItem, marked_contents, news_in, whats_new_page
+from bookbuild.plan.news import News, marked_contents, news_in, whats_new_page
 from bookbuild.plan.notes import (
     left_out,
     notes_appendix,
@@ -31,10 +32,11 @@ from bookbuild.plan.pictures import cover_image, shown_images
 from bookbuild.plan.promises import open_promises, overdue
 from bookbuild.plan.release import marked, released, still_promised, visible
 from bookbuild.plan.sections import Planned, SectionLine, outline
-from bookbuild.plan.selection import nothing_taken, only_taken, plan_taken, taken
+from bookbuild.plan.selection import nothing_taken, only_taken, plan_taken, taken, with_units_of
 from bookbuild.plan.serial.contract import broken
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.title_pages import half_title_page, title_page
+from bookbuild.plan.typeface import carries_fonts
 from bookbuild.plan.typeset import typeset
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.units import Setting, section_units
@@ -56,9 +58,10 @@ def plan_edition(
     day = occasion.as_of
     words = vocabulary(book.metadata.language)
     whole = identified(still_promised(book, day, settings.ahead), occasion.published)
-    book = released(whole, visible(book, day, settings.ahead))
+    known, seen = with_units_of(book, whole), visible(book, day, settings.ahead)
+    book = released(whole, seen)
     readers = audience(book, settings, format)
-    takes = taken(meant_for(whole, readers), settings)
+    takes = taken(meant_for(known, readers), settings)
     # On a day of the author's choosing everything in the book is what readers have.
     book = book if day else marked(book, occasion.today)
     book = select(catalogued(book, settings, occasion), readers)
@@ -67,9 +70,9 @@ def plan_edition(
     book = typeset(with_warnings(with_work_notes(book, places, words), words))
     planned = plan_taken(book, takes.value, settings)
     before = occasion.published.edition(settings.name, format.value)
-    setting = Setting(book, words, places, format, before)
-    items = news_in(out, settings, format, occasion.published)
-    edition = _edition(planned.value, setting, settings, occasion, items)
+    fonts = carries_fonts(book.presentation, settings, format, book.metadata.language)
+    setting = Setting(book, words, places, format, before, fonts)
+    edition = _edition(planned.value, setting, settings, occasion, whole)
     shown = day.isoformat() if day else ""
     final = occasion.final or settings.final
     return Checked(
@@ -91,15 +94,17 @@ def _edition(
     setting: Setting,
     settings: EditionSettings,
     occasion: Occasion,
-    items: tuple[NewsItem, ...],
+    whole: Book,
 ) -> Edition:
     if settings.promises is PromisesPolicy.OMIT:
         planned = tuple(each for each in planned if not isinstance(each.section, Placeholder))
     book, words, format = setting.book, setting.words, setting.made_as
     metadata = book.metadata
     isbn = isbn_of(metadata.isbns, settings.name, format)
-    shown = News(items, settings.whats_new)
-    units = _units(planned, setting, isbn, occasion, shown)
+    there = frozenset(each.id for each in planned)
+    shown = news_in(whole, there, settings, format, occasion.published)
+    last = last_page(book, settings)
+    units = _units(planned, setting, isbn, occasion, shown, last)
     return Edition(
         name=settings.name,
         format=format,
@@ -117,6 +122,8 @@ def _edition(
         chapter_start=book.presentation.chapter_start,
         output=output_name(book, settings, format),
         isbn=isbn,
+        carries_fonts=setting.carries_fonts,
+        drop_caps=book.presentation.drop_caps,
     )
 
 
@@ -126,6 +133,7 @@ def _units(
     isbn: Isbn | None,
     occasion: Occasion,
     shown: News,
+    last: tuple[TextUnit, ...],
 ) -> tuple[Unit, ...]:
     """Return the units in the order of the pages, every link in them resolved."""
     metadata, words, made_as = setting.book.metadata, setting.words, setting.made_as
@@ -141,6 +149,7 @@ def _units(
         notes=notes_appendix(planned, setting.notes, words),
         whats_new=whats_new_page(shown, sections, metadata.language, rules, words),
         back_information=back_information(metadata, rules, summary, made_as, words),
-        colophon=colophon_page(planned, made_as, occasion.stamp, metadata.language, words),
+        colophon=colophon_page(planned, setting, occasion.stamp),
     )
-    return resolve_links(arrange(sections, pages, made_as), planned)
+    arranged = (*arrange(sections, pages, made_as), *last)
+    return resolve_links(arranged, planned)

@@ -1,4 +1,4 @@
-"""The colophon that a printed book gets whose author wrote none: the type, and the date."""
+"""The colophon of a book whose author wrote none: the type, and the date of a printed one."""
 
 from __future__ import annotations
 
@@ -9,19 +9,31 @@ from bookbuild.model.edition import NO_DATE, ColophonPage, UnitHead
 from bookbuild.model.editions import Format
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.sections import Planned
-from bookbuild.plan.words import Vocabulary
+from bookbuild.plan.units import Setting
 
 TEXT_FONT = "EB Garamond"
-"""The family that the print writer sets the text in; a test holds the two together."""
+"""The family that the writers set the text in; a test holds the two together."""
+
+LICENCE = "SIL Open Font License 1.1"
+"""What that family may be handed on under: an EPUB hands it on. A test holds it to the writer's."""
 
 
 def colophon_page(
-    planned: tuple[Planned, ...], made_as: Format, stamp: datetime, lang: str, words: Vocabulary
+    planned: tuple[Planned, ...], setting: Setting, stamp: datetime
 ) -> tuple[ColophonPage, ...]:
-    """Return the colophon of a printed book; () for an EPUB, whose type is its reader's choice."""
+    """Return the colophon of a printed book, or of an EPUB that carries its fonts.
+
+    () for an EPUB without, whose type is its reader's choice, and where the author wrote one.
+    """
     own = any(section.section.head.kind is Kind.COLOPHON for section in planned)
-    if made_as is Format.EPUB or own:
+    printed = setting.made_as is Format.PDF
+    if own or not (printed or setting.carries_fonts):
         return ()
+    words = setting.words
     head = UnitHead("colophon-page", Matter.BACK, words.kinds.colophon, listed=False)
-    day = () if stamp == NO_DATE else (in_full(stamp.date(), lang),)
-    return (ColophonPage(head, (words.phrases.set_in.replace("{font}", TEXT_FONT), *day)),)
+    type_ = words.phrases.set_in.replace("{font}", TEXT_FONT)
+    return (ColophonPage(head, (type_, *(_day(stamp, setting) if printed else (LICENCE,)))),)
+
+
+def _day(stamp: datetime, setting: Setting) -> tuple[str, ...]:
+    return () if stamp == NO_DATE else (in_full(stamp.date(), setting.book.metadata.language),)

@@ -155,21 +155,28 @@ def find_words(edition: Edition, quoted: str) -> Found:
     streams = tuple(_streams(edition))
     for exactness in (Exactness.WORDS, Exactness.WITHIN_WORDS):
         whole = exactness is Exactness.WORDS
-        passages = tuple(_matches(streams, wanted, whole=whole))
+        passages = tuple(_matches(streams, wanted, 0 if whole else len(asked)))
         if passages:
             return Found(exactness, passages[:_MOST_FOUND], len(passages) > _MOST_FOUND)
     return Found(Exactness.NEAREST, _nearest(streams, asked))
 
 
-def _matches(streams: tuple[_Stream, ...], wanted: str, *, whole: bool) -> Iterator[Passage]:
+def _matches(streams: tuple[_Stream, ...], wanted: str, most: int) -> Iterator[Passage]:
+    """Yield the passages with these letters.
+
+    They begin and end with a word; where ``most`` is not 0, within words, of which they touch no
+    more than so many ("hear" is in "heart" and not in "the art").
+    """
     count = 0
     for stream in streams:
         place = stream.letters.find(wanted)
         while place >= 0 and count <= _MOST_FOUND:
             end = place + len(wanted)
-            if not whole or (stream.is_bound(place) and stream.is_bound(end)):
+            first, last = stream.word_at(place), stream.word_at(end - 1)
+            whole = stream.is_bound(place) and stream.is_bound(end)
+            if (last - first < most) if most else whole:
                 count += 1
-                yield _passage(stream, stream.word_at(place), stream.word_at(end - 1))
+                yield _passage(stream, first, last)
             place = stream.letters.find(wanted, place + 1)
 
 

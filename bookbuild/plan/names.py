@@ -17,10 +17,12 @@ from bookbuild.model.text import plain_text
 
 RESERVED = frozenset(
     "authors-notes colophon-page contents content-notes-page copyright cover half-title "
-    "information landmarks nav ncx package page-list story-tags title title-page titlepage "
-    "toc whats-new".split()
+    "information landmarks last-page nav ncx package page-list story-tags title title-page "
+    "titlepage toc whats-new".split()
 )
 """Ids of the pages that bookbuild adds, and names that an EPUB uses for itself."""
+LAST_PAGE = "last-page"
+"""The id of the page with which an edition ends (``ends-with:``)."""
 
 _LETTERS = str.maketrans(
     {

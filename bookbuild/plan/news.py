@@ -84,7 +84,7 @@ def news(
     is built again says the same.
     """
     found = changed_since(book, before, edition)
-    return found or _as_recorded(book, (edition,) if edition else before.editions)
+    return found or _as_recorded(book, before, (edition,) if edition else before.editions)
 
 
 def changed_since(
@@ -113,8 +113,8 @@ def _with_news(edition: PublishedEdition, book: Book, before: Published) -> Publ
     was = before.edition(edition.name, edition.format)
     if was is None or was is edition:
         return edition
-    there = {unit.id for unit in edition.units}
-    items = (each for each in news(book, before, was) if each.unit in there)
+    there = frozenset(unit.id for unit in edition.units)
+    items = news(_only(book, there), before, was)
     told = tuple(NewsRecord(each.unit, each.edit is not None) for each in items)
     return replace(edition, news=told)
 
@@ -137,8 +137,9 @@ def _item(
 
 
 def _promised(before: Published) -> frozenset[str]:
+    """Return the ids of the promises that readers have or had."""
     units = (unit for edition in before.editions for unit in edition.units)
-    return frozenset(unit.id for unit in units if unit.promised)
+    return frozenset((*(unit.id for unit in units if unit.promised), *before.retired))
 
 
 def _promise_of(section: Written) -> str:
@@ -166,7 +167,10 @@ def _edit(old: tuple[PublishedBlock, ...], new: tuple[PublishedBlock, ...]) -> E
     )
 
 
-def _as_recorded(book: Book, editions: tuple[PublishedEdition, ...]) -> tuple[NewsItem, ...]:
+def _as_recorded(
+    book: Book, before: Published, editions: tuple[PublishedEdition, ...]
+) -> tuple[NewsItem, ...]:
+    promised = _promised(before)
     revised = {one.unit: one.revised for each in editions for one in each.news}
     return tuple(
         NewsItem(
@@ -174,6 +178,7 @@ def _as_recorded(book: Book, editions: tuple[PublishedEdition, ...]) -> tuple[Ne
             section,
             count_section(section).words,
             Edit() if revised[section.head.unit] else None,
+            _promise_of(section) in promised,
         )
         for section in _told(book)
         if section.head.unit in revised
@@ -192,11 +197,25 @@ class News:
 
 
 def news_in(
-    book: Book, settings: EditionSettings, format: Format, before: Published
-) -> tuple[NewsItem, ...]:
-    """Return the news that an edition is to show, () where it shows none, or none is known."""
+    book: Book,
+    there: frozenset[str],
+    settings: EditionSettings,
+    format: Format,
+    before: Published,
+) -> News:
+    """Return the news that an edition with the sections ``there`` is to show.
+
+    There are none where it shows none, and none where no earlier publication of it is known.
+    """
     edition = before.edition(settings.name, format.value)
-    return news(book, before, edition) if settings.whats_new and edition else ()
+    if not settings.whats_new or edition is None:
+        return News((), ())
+    return News(news(_only(book, there), before, edition), settings.whats_new)
+
+
+def _only(book: Book, there: frozenset[str]) -> Book:
+    """Return the book with the sections of these units."""
+    return replace(book, sections=tuple(s for s in book.sections if s.head.unit in there))
 
 
 def whats_new_page(

@@ -32,7 +32,7 @@ from bookbuild.report import Checked, Diagnostic, Place, warning
 
 _BEGINS_WITH_NUMBER = re.compile(r"(\d+)(.*)", re.S)
 _THE_AUTHORS = (Kind.ABOUT_THE_AUTHOR, Kind.STAY_IN_TOUCH, Kind.ALSO_BY)
-"""What is about the author rather than about one book: it stands at the end, if it is there once."""
+"""What is about the author rather than about one book."""
 _ALWAYS_OWN = (Kind.DEDICATION, Kind.EPIGRAPH)
 
 
@@ -124,6 +124,10 @@ def _differing(volumes: tuple[Volume, ...]) -> Iterator[Diagnostic]:
     for volume in volumes[1:]:
         place = Place(f"{volume.folder}/book.yaml")
         hint = "Make book.yaml say the same in both, if that is not meant."
+        if volume.book.metadata.language != first.metadata.language:
+            own, whole = volume.book.metadata.language, first.metadata.language
+            message = f"This book is in {own} and the omnibus in {whole}, as its first book is."
+            yield warning("other-language", place, message, hint)
         if volume.book.typography != first.typography:
             message = (
                 f"The typography is set as in “{first.metadata.title}”, which has other rules."

@@ -71,7 +71,8 @@ def _texts(section: Section) -> Iterator[Blocks]:
     match section:
         case Written(blocks=blocks, notes=notes, footnotes=footnotes, promise=promise):
             yield blocks
-            yield from (note.blocks for note in (*notes, *footnotes))
+            yield from (note.blocks for note in notes)
+            yield from (note.blocks for note in footnotes)
             yield promise
         case Placeholder(promise=promise):
             yield promise

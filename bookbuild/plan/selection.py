@@ -29,6 +29,16 @@ class Taken:
         return self.units is None or not unit or unit in self.units
 
 
+def with_units_of(book: Book, identified: Book) -> Book:
+    """Return the manuscript as its author knows it, with the units' ids of another form of it.
+
+    Where a section stands as a promise its title is hidden, and its author names it all the same.
+    """
+    pairs = zip(book.sections, identified.sections, strict=True)
+    heads = ((own, replace(own.head, unit=other.head.unit)) for own, other in pairs)
+    return replace(book, sections=tuple(replace(own, head=head) for own, head in heads))
+
+
 def taken(book: Book, settings: EditionSettings) -> Checked[Taken]:
     """Return what an edition takes of a book whose sections have their units' ids.
 

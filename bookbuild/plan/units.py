@@ -33,7 +33,8 @@ _UNLISTED = (Kind.DEDICATION, Kind.EPIGRAPH)
 class Setting:
     """What holds for all units of an edition: the book, its words, its notes' place, its format.
 
-    ``published`` is the edition as readers have it, None where they have none.
+    ``published`` is the edition as readers have it, None where they have none; ``carries_fonts`` is
+    whether it is an EPUB with fonts in it.
     """
 
     book: Book
@@ -41,6 +42,7 @@ class Setting:
     notes: NotesPlaces
     made_as: Format
     published: PublishedEdition | None = None
+    carries_fonts: bool = False
 
 
 def section_units(

@@ -11,6 +11,7 @@ who cries wolf is not read.
 - `spellings`, `names`: one word in two spellings.
 - `markup`, `characters`: what came in with the typing.
 - `scene_breaks`, `order`: what stands in the wrong place.
+- `announcements`: what is promised to readers who have it already.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 
 from bookbuild.model.book import Book
 from bookbuild.model.silences import Silence
+from bookbuild.proof.announcements import stale_announcements
 from bookbuild.proof.characters import unusual_characters
 from bookbuild.proof.doubled import doubled_words
 from bookbuild.proof.endings import endings
@@ -60,6 +62,7 @@ CODES = (
     "missing-number",
     "chapter-out-of-order",
     "date-out-of-order",
+    "stale-announcement",
 )
 """The codes of the findings, which are stable: authors name them in their silences."""
 
@@ -75,6 +78,7 @@ _CONCERNS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (
     stray_markup,
     unusual_characters,
     order_of_chapters,
+    stale_announcements,
 )
 
 

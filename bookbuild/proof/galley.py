@@ -140,13 +140,14 @@ def _all_passages(book: Book, language: str) -> Iterator[Passage]:
 def _texts(section: Section) -> Iterator[tuple[Blocks, bool]]:
     """Yield a section's texts, and whether each is the story's, in the order of reading."""
     match section:
-        case Written(blocks=blocks, notes=notes, footnotes=footnotes):
+        case Written(blocks=blocks, notes=notes, footnotes=footnotes, promise=promise):
             opening = (note for note in notes if note.kind is not NoteKind.CLOSING)
             yield from ((note.blocks, False) for note in opening)
             yield blocks, True
             closing = (note for note in notes if note.kind is NoteKind.CLOSING)
             yield from ((note.blocks, False) for note in closing)
             yield from ((note.blocks, False) for note in footnotes)
+            yield promise, False
         case Placeholder(promise=promise):
             yield promise, False
 

@@ -8,6 +8,7 @@ from functools import partial
 from bookbuild.model.book import AuthorsNote, Contributor, Fandom, Metadata, NoteKind
 from bookbuild.model.editions import DEFAULT_EDITIONS, EditionSettings, Presentation
 from bookbuild.model.typography import USUAL, TypographyRules
+from bookbuild.read.cover_design import read_cover_design
 from bookbuild.read.editions import editions, read_presentation
 from bookbuild.read.fields import (
     Field,
@@ -97,6 +98,7 @@ def _metadata(form: Form) -> Metadata:
         cover_alt=form.read("cover-alt", text, ""),
         fandom=form.read("fandom", _fandom, None),
         warnings=form.read_all("warnings", texts),
+        cover_design=read_cover_design(form),
     )
 
 

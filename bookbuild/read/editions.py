@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bookbuild.model.book import NoteKind
 from bookbuild.model.editions import (
     DEFAULT_EDITIONS,
     ChapterStart,
@@ -22,6 +23,7 @@ from bookbuild.model.editions import (
     WorkNotes,
 )
 from bookbuild.model.naming import Isbn
+from bookbuild.model.text import Blocks
 from bookbuild.read.fields import (
     Field,
     Form,
@@ -37,6 +39,7 @@ from bookbuild.read.fields import (
     texts,
     yes_or_no,
 )
+from bookbuild.read.front_matter import note_of
 from bookbuild.read.naming import identifier, isbns, path, series
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Entry, Mapping, Node
@@ -65,6 +68,8 @@ def read_presentation(form: Form) -> Presentation:
         pov_line=form.read("pov-line", _pattern("pov"), "{pov}"),
         contents=form.read("contents", _contents, ContentsPolicy.AUTO),
         chapter_start=form.read("chapter-start", choice(ChapterStart), ChapterStart.RIGHT),
+        embed_fonts=form.read("embed-fonts", yes_or_no, True),
+        drop_caps=form.read("drop-caps", yes_or_no, False),
     )
 
 
@@ -136,8 +141,10 @@ def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[Editi
         final=form.read("final", yes_or_no, base.final),
         sections=form.read("sections", texts, base.sections),
         without=form.read("without", texts, base.without),
+        ends_with=form.read("ends-with", _prose, base.ends_with),
         numbering_restarts=form.read("numbering-restarts", yes_or_no, base.numbering_restarts),
         css=form.read("css", list_of(path), base.css),
+        embed_fonts=form.read("embed-fonts", yes_or_no, base.embed_fonts),
         ahead=form.read("ahead", _count, base.ahead),
         whats_new=form.read("whats-new", _whats_new, base.whats_new),
         metadata=_overrides(form),
@@ -203,6 +210,13 @@ def _formats(node: Node, field: Field) -> Checked[tuple[Format, ...] | None]:
 def _whats_new(node: Node, field: Field) -> Checked[tuple[WhatsNew, ...] | None]:
     shown = list_of(choice(WhatsNew))(node, field)
     return Checked(tuple(dict.fromkeys(shown.value or ())) or None, shown.diagnostics)
+
+
+def _prose(node: Node, field: Field) -> Checked[Blocks | None]:
+    """Read a text for the readers, written as a note is."""
+    note = note_of(NoteKind.CLOSING)(node, field)
+    blocks = tuple(block for each in note.value or () for block in each.blocks)
+    return Checked(blocks, note.diagnostics)
 
 
 def _file_name(node: Node, field: Field) -> Checked[str | None]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,14 +36,16 @@ _LINE = re.compile(
     r"(?P<indent> *)(?P<dash>- )?(?:(?P<key>[a-z]+):(?: (?P<value>.*))?|(?P<item>.*))"
 )
 _BLOCK = re.compile(
-    r"(?P<id>[\w.-]+) (?P<sort>[pb]) (?P<words>\d+) (?P<digest>[0-9a-f]{12}) "
+    r"(?P<id>[\w.-]+) (?P<sort>[pb]) (?P<words>[0-9]{1,9}) (?P<digest>[0-9a-f]{12}) "
     r"(?P<sketch>[0-9a-f]{16})(?: in (?P<within>[\w.-]+))?"
 )
 _PAGE = re.compile(
-    r"(?P<page>\d+) (?P<folio>[\w-]+) (?P<unit>[\w.-]+)(?: (?P<block>[\w.-]+) (?P<offset>\d+))?"
+    r"(?P<page>[0-9]{1,9}) (?P<folio>[\w-]+) (?P<unit>[\w.-]+)"
+    r"(?: (?P<block>[\w.-]+) (?P<offset>[0-9]{1,9}))?"
 )
-_SPOT = re.compile(r"(?P<gone>-)?(?P<id>[A-Za-z][\w.-]*):(?P<length>\d{1,9})")
-_TOKEN = re.compile(r"[()+ ]|-?[A-Za-z][\w.-]*:\d{1,9}")
+_SPOT = re.compile(r"(?P<gone>-)?(?P<id>[A-Za-z][\w.-]*):(?P<length>[0-9]{1,9})")
+_TOKEN = re.compile(r"[()+ ]|-?[A-Za-z][\w.-]*:[0-9]{1,9}")
+_ID = r"[\w.-]+"
 _KEYS = ("published", "sections", "editions", "retired")
 _MOST_DEPTH = 100
 
@@ -113,16 +116,43 @@ def _unreadable(place: Place) -> Diagnostic:
 
 def parse_published(source: str) -> Published:
     """Return the record that a text is. Raises an error with the line that cannot be read."""
-    by_key = {head.key: (head, inner) for head, inner in _parts(tuple(_lines(source)))}
-    for head, _ in by_key.values():
-        if head.key not in _KEYS:
+    parts = _parts(tuple(_lines(source)))
+    _once((head.key, head) for head, _ in parts)
+    by_key = {head.key: (head, inner) for head, inner in parts}
+    for head, _ in parts:
+        if head.key not in _KEYS or head.depth:
             raise _Damaged(head.number)
-    return Published(
-        day=_day(by_key["published"][0]) if "published" in by_key else None,
-        sections=tuple(map(_section, _items(by_key.get("sections")))),
-        editions=tuple(map(_edition, _items(by_key.get("editions")))),
-        retired=tuple(item[0].value for item in _items(by_key.get("retired"))),
+    sections, editions, retired = (
+        _items(by_key.get(key)) for key in ("sections", "editions", "retired")
     )
+    read = Published(
+        day=_day(by_key["published"][0]) if "published" in by_key else None,
+        sections=tuple(map(_section, sections)),
+        editions=tuple(map(_edition, editions)),
+        retired=tuple(map(_retired, retired)),
+    )
+    _once((each.id, item[0]) for each, item in zip(read.sections, sections, strict=True))
+    named = zip(read.editions, editions, strict=True)
+    _once(((each.name, each.format), item[0]) for each, item in named)
+    if not {"sections", "editions", "retired"} <= set(by_key):
+        # The file was cut: what is missing, is missing at its end.
+        raise _Damaged(len(source.rstrip("\n").split("\n")))
+    return read
+
+
+def _once(keys: Iterable[tuple[object, _Line]]) -> None:
+    """Raise for the line with a key that another line before it has."""
+    seen: set[object] = set()
+    for key, line in keys:
+        if key in seen:
+            raise _Damaged(line.number)
+        seen.add(key)
+
+
+def _retired(item: tuple[_Line, ...]) -> str:
+    if len(item) > 1 or not re.fullmatch(_ID, item[0].value):
+        raise _Damaged(item[0].number)
+    return item[0].value
 
 
 _Part = tuple[_Line, tuple[_Line, ...]]
@@ -173,20 +203,33 @@ class _Fields:
     """The keys of one item, looked up by name; local to the function that reads the item."""
 
     def __init__(self, item: tuple[_Line, ...]) -> None:
+        parts = _parts(item)
+        _once((head.key, head) for head, _ in parts)
         self._start = item[0].number
-        self._parts = {head.key: (head, inner) for head, inner in _parts(item)}
+        self._parts = {head.key: (head, inner) for head, inner in parts}
 
     def text(self, key: str) -> str:
-        """Return a text that must be there."""
-        if key not in self._parts:
-            raise _Damaged(self._start)
-        return _text(self._parts[key][0])
+        """Return a text in quotation marks that must be there."""
+        return _text(self._line(key))
+
+    def name(self, key: str) -> str:
+        """Return a bare word that must be there."""
+        line = self._line(key)
+        if not re.fullmatch(_ID, line.value):
+            raise _Damaged(line.number)
+        return line.value
 
     def number(self, key: str) -> int:
         """Return a whole number that must be there."""
-        if not re.fullmatch(r"\d{1,9}", self.text(key)):
-            raise _Damaged(self._parts[key][0].number)
-        return int(self.text(key))
+        line = self._line(key)
+        if not re.fullmatch(r"[0-9]{1,9}", line.value):
+            raise _Damaged(line.number)
+        return int(line.value)
+
+    def _line(self, key: str) -> _Line:
+        if key not in self._parts:
+            raise _Damaged(self._start)
+        return self._parts[key][0]
 
     def items(self, key: str) -> tuple[_Line, ...]:
         """Return the lines of a list, () where there is none."""
@@ -194,8 +237,6 @@ class _Fields:
 
 
 def _text(line: _Line) -> str:
-    if not line.value.startswith('"'):
-        return line.value
     try:
         value = json.loads(line.value)
     except ValueError:
@@ -215,7 +256,7 @@ def _day(line: _Line) -> date:
 def _section(item: tuple[_Line, ...]) -> PublishedSection:
     fields = _Fields(item)
     blocks = tuple(map(_block, fields.items("blocks")))
-    return PublishedSection(fields.text("id"), fields.text("file"), fields.text("title"), blocks)
+    return PublishedSection(fields.name("id"), fields.text("file"), fields.text("title"), blocks)
 
 
 def _block(line: _Line) -> PublishedBlock:
@@ -237,7 +278,7 @@ def _edition(item: tuple[_Line, ...]) -> PublishedEdition:
     pages = tuple(map(_page, fields.items("pages")))
     return PublishedEdition(
         name=fields.text("name"),
-        format=fields.text("format"),
+        format=fields.name("format"),
         identifier=fields.text("identifier"),
         output=fields.text("output"),
         units=tuple(map(_unit, fields.items("units"))),
@@ -285,7 +326,7 @@ class _Places:
     """Reads ``(lead) a:12 b:30+new:9 -gone:7``, token by token; made for one line."""
 
     def __init__(self, places: str, number: int) -> None:
-        self._tokens = [match.group() for match in _TOKEN.finditer(places)]
+        self._tokens = deque(match.group() for match in _TOKEN.finditer(places))
         self._number = number
 
     def shape(self, of: str) -> Shape:
@@ -325,7 +366,7 @@ class _Places:
         return tuple(run)
 
     def _spot(self) -> Spot:
-        found = _SPOT.fullmatch(self._tokens.pop(0) if self._tokens else "")
+        found = _SPOT.fullmatch(self._tokens.popleft() if self._tokens else "")
         if not found:
             raise _Damaged(self._number)
         return Spot(found["id"], int(found["length"]), bool(found["gone"]))
@@ -336,4 +377,4 @@ class _Places:
     def _take(self, token: str) -> None:
         if self._next() != token:
             raise _Damaged(self._number)
-        self._tokens.pop(0)
+        self._tokens.popleft()

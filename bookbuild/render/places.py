@@ -37,7 +37,9 @@ def places_xhtml(shape: Shape | None, blocks: Blocks, show: Show) -> str:
     by_id = {block.id: (block, opens) for block, opens in zip(blocks, openings, strict=True)}
 
     def shown_at(spot: Spot) -> str:
-        return _gone(spot) if spot.gone else show(*by_id[spot.id], spot.length)
+        if spot.gone:
+            return _gone(spot, "" if spot.id in by_id else spot.id)
+        return show(*by_id[spot.id], spot.length)
 
     def gap(run: tuple[Spot, ...]) -> str:
         return element("div", "".join(f"{gap(spot.before)}{shown_at(spot)}" for spot in run))
@@ -49,9 +51,10 @@ def places_xhtml(shape: Shape | None, blocks: Blocks, show: Show) -> str:
     return "\n".join((gap(shape.lead), *map(place, shape.spots)))
 
 
-def _gone(spot: Spot) -> str:
+def _gone(spot: Spot, id: str) -> str:
+    """Return the empty place of a block; one that its author named may have moved with its id."""
     kept = _NOTHING_TO_SEE * max(spot.length, 1)
-    return element("p", kept, ("id", spot.id), ("class", "gone"), ("aria-hidden", "true"))
+    return element("p", kept, ("id", id), ("class", "gone"), ("aria-hidden", "true"))
 
 
 def _openings(blocks: Blocks) -> Iterator[bool]:

@@ -252,7 +252,7 @@ def test_pages_around_the_story_are_found_without_styles(tmp_path: Path) -> None
         Kind.EPILOGUE,
         Kind.ABOUT_THE_AUTHOR,
     ]
-    assert '"PROLOGUE" turned into structure' in told(draft)
+    assert '"PROLOGUE" read as' in told(draft)
 
 
 def test_names_in_turn_are_those_whose_eyes_we_look_through(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_typescript_is_told_about(tmp_path: Path) -> None:
     assert "No heading styles are used; 5 headings were found" in said
     assert "underlined words were set in italics" in said
     assert "left out: the address block of the manuscript" in said
-    assert "Headers and footers were left out (“Shelley / FERRY / " in said
+    assert "Headers and footers were left out (“Shelley / FERRY”" in said
 
 
 def test_a_document_of_another_program(tmp_path: Path) -> None:

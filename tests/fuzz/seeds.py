@@ -42,6 +42,11 @@ class Seed:
     shape: Shape
     files: tuple[tuple[str, bytes], ...]
 
+    @property
+    def is_markdown(self) -> bool:
+        """Whether its text is the author's own Markdown."""
+        return self.kind in ("folder", "zip") or self.name.endswith(".md")
+
 
 @cache
 def corpus() -> tuple[tuple[Seed, ...], ...]:
@@ -58,7 +63,20 @@ def _texts() -> Iterator[Seed]:
         if len(data) <= _LARGEST and not file.name.startswith("expected"):
             yield Seed("text", "story.txt", Shape.FILE, (("story.txt", data),))
     text = "# One\n\nShe *went* out.[^1]\n\n> It rained.\n\n[^1]: In May.\n\n***\n\nIt was late.\n"
-    yield Seed("text", "story.md", Shape.FILE, (("story.md", text.encode()),))
+    for markdown in (text, *_MARKDOWN):
+        yield Seed("text", "story.md", Shape.FILE, (("story.md", markdown.encode()),))
+
+
+_MARKDOWN = (
+    "# Chapter 1\n\nShe went.[^1]\n\n# Chapter 2\n\nHe *too*.[^2]\n\n"
+    "[^1]: In May.\n\n[^2]: In June,\n    or July.\n\n    Nobody knows.\n",
+    "---\ntitle: The Ferry\nauthor: Jane Austen\n---\n\n"
+    "## I\n\n::: letter\nDear Ann,\n\ncome.\n:::\n\n"
+    "Author's note: Soon more.\n\n## II\n\n> - a [map](map.png) and\n> - `code`\n\n<!-- late -->\n",
+    "Chapter One\n\n::: verse\none\ntwo\n:::\n\n```\ncode\n```\n\n***\n\nThe end.\n\n"
+    "Chapter Two\n\n| a | b |\n|---|---|\n| c | d |\n\nA/N: The epilogue comes next week.\n",
+)
+"""More of Markdown than chance comes to: notes, blocks, settings, a table, a promise."""
 
 
 def _pages() -> Iterator[Seed]:

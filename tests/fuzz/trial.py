@@ -1,12 +1,15 @@
 """One import of one mutated source, watched.
 
 Import may refuse a source with a `BookbuildError`, in one line and with nothing written; or it
-makes a folder that the reader takes without an error. Nothing else may happen: no other exception,
-no file elsewhere, no socket, no program started, no word of a file beside the source.
+makes a folder that the reader takes without an error, with or without a plan. An update of it
+leaves every file that is there as it is, but for a promise that is kept. Nothing else may happen:
+no other exception, no file elsewhere, no socket, no program started, no word of a file beside the
+source.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -17,15 +20,22 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from bookbuild.intake import import_sources, terminal_lines
-from bookbuild.read.manuscript import read_book
+from bookbuild.intake import (
+    compared_lines,
+    import_sources,
+    plan_sources,
+    said_lines,
+    terminal_lines,
+    update_folder,
+)
+from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.report import BookbuildError, Severity
-from tests.fuzz.cases import Case, case
+from tests.fuzz.cases import Case, case, mutated_plan
 
 _OF_PICTURES = ("bad-picture", "svg-picture")
 """Import copies a picture as it is; that it is damaged is for the reader to say."""
-_OWN_MARKUP = ("missing-footnote", "missing-image", "dangling-link", "nested-too-deep")
-"""In a folder of Markdown the links and notes are the author's own, and so are their mistakes."""
+_OWN_MARKUP = ("missing-image", "outside-the-folder", "dangling-link", "nested-too-deep")
+"""In an author's own Markdown the links are their own, and so are their mistakes."""
 IDENTIFIER = "urn:uuid:00000000-0000-4000-8000-000000000000"
 CANARY = "xylophonesesame"
 _UNPROVEN = re.compile(r"would not be those|Nothing was written\. Please")
@@ -40,6 +50,7 @@ class Ending(Enum):
     CRASHED = "an exception"
     STRAYED = "something outside of the new book's folder"
     HALF = "a part of a book left behind"
+    OVERWRITTEN = "a file of the book changed by an update"
     UNREADABLE = "a book that cannot be read"
     HUNG = "more than 10 s"
     FAT = "more than 512 MB"
@@ -69,9 +80,14 @@ class Watch:
         sys.addaudithook(self._hear)
 
     def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.on and event.startswith(_FORBIDDEN):
+        if self.on and event.startswith(_FORBIDDEN) and not _within_book(event, arguments):
             self.seen.append(f"{event} {arguments!r}"[:300])
             raise PermissionError(event)
+
+
+def _within_book(event: str, arguments: tuple[object, ...]) -> bool:
+    """An update gives a file its name only if it is free, which a link does and no renaming."""
+    return event == "os.link" and all("/out/book/" in str(path) for path in arguments[:2])
 
 
 _FORBIDDEN = (
@@ -114,35 +130,89 @@ def _run(number: int, watch: Watch, root: Path) -> Outcome:
 
 def _imported(made: Case, out: Path) -> tuple[Ending, str]:
     try:
-        imported = import_sources(made.paths, out, IDENTIFIER, made.pattern)
+        plan = _plan(made, out) if made.planned else None
+        imported = import_sources(made.paths, out, IDENTIFIER, made.pattern, plan)
         tuple(terminal_lines(imported))
     except BookbuildError as refused:
-        said = str(refused)
-        return (Ending.UNPROVEN if _UNPROVEN.search(said) else Ending.REFUSED), said
+        return _refused(refused)
     except BaseException:  # whatever it is, it is what this looks for
         return Ending.CRASHED, traceback.format_exc()
+    told = any("no story" in finding.what for finding in imported.findings)
+    ending, detail = _readable(made, out, told)
+    return _updated(made, out) if made.later and ending is Ending.MADE else (ending, detail)
+
+
+def _plan(made: Case, out: Path) -> Path:
+    """Write the plan of the import, mutated, beside the sources; return its path."""
+    sections = tuple(
+        {
+            "source": each.source,
+            "line": each.line,
+            "kind": each.kind.value,
+            "label": each.label,
+            "title": each.title,
+        }
+        for each in plan_sources(made.paths, made.pattern)
+    )
+    path = out.parent / "plan.json"
+    path.write_bytes(mutated_plan(json.dumps({"sections": sections}), made.chance))
+    return path
+
+
+def _refused(refused: BookbuildError) -> tuple[Ending, str]:
+    said = str(refused)
+    return (Ending.UNPROVEN if _UNPROVEN.search(said) else Ending.REFUSED), said
+
+
+def _readable(made: Case, out: Path, told: bool) -> tuple[Ending, str]:
     try:
         read = read_book(out)
     except BaseException:  # a reader that fails is as bad as a folder that is wrong
         return Ending.UNREADABLE, traceback.format_exc()
-    told = any("no story" in finding.what for finding in imported.findings)
     wrong = [
         str(each)
         for each in read.diagnostics
         if each.severity is Severity.ERROR and not (each.code == "empty-section" and told)
-        if each.code
-        not in (*_OF_PICTURES, *(_OWN_MARKUP if made.kind in ("folder", "zip") else ()))
+        if each.code not in (*_OF_PICTURES, *(_OWN_MARKUP if made.markdown else ()))
     ]
     if wrong or read.value is None:
         return Ending.UNREADABLE, "\n".join(wrong[:5]) or "there is no book"
     return Ending.MADE, ""
 
 
+def _updated(made: Case, out: Path) -> tuple[Ending, str]:
+    """Bring the book up to date with the later sources; a refusal leaves it as it was."""
+    book = read_book(out).value
+    assert book is not None
+    before = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    kept: tuple[Path, ...] = ()
+    try:
+        updated = update_folder(made.later, find_manuscript(out), book, made.pattern)
+        tuple(compared_lines(updated))
+        tuple(said_lines(updated.imported, added=True))
+        kept = updated.files
+    except BookbuildError as refused:
+        if _refused(refused)[0] is Ending.UNPROVEN:
+            return Ending.UNPROVEN, str(refused)
+    except BaseException:
+        return Ending.CRASHED, traceback.format_exc()
+    changed = (
+        file for file, data in before.items() if not file.exists() or file.read_bytes() != data
+    )
+    lost = [str(file) for file in changed if b"status: promised" not in before[file]]
+    more = [str(file) for file in out.rglob("*") if file.is_file() and file not in (*before, *kept)]
+    if lost or more:
+        return Ending.OVERWRITTEN, "\n".join((*lost, *more)[:5])
+    told = any(b"\nstatus: draft" in file.read_bytes() for file in kept)
+    return _readable(made, out, told)
+
+
 def _looked_at(
     root: Path, out: Path, before: tuple[str, ...], ending: Ending, detail: str
 ) -> tuple[Ending, str]:
     """Look at everything around the book: nothing may have changed, and nothing have got in."""
-    after = tuple(line for line in _listing(root) if not line.startswith("out/book"))
+    own = ("out/book", "out/plan.json ")
+    after = tuple(line for line in _listing(root) if not line.startswith(own))
     if after != before:
         changed = sorted(set(after) ^ set(before))
         return Ending.STRAYED, "\n".join(changed[:5])

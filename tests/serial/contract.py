@@ -1,4 +1,4 @@
-"""The update contract, checked by looking at two releases of a book and knowing none of its plan."""
+"""The update contract, checked by looking at two releases of a book, knowing none of its plan."""
 
 from __future__ import annotations
 
@@ -55,11 +55,14 @@ def _broken_in(old: Page, new: Page) -> Iterator[str]:
 
 def _given_away(line: Seen, now: Seen, old: Page, theirs: dict[str, Seen]) -> Iterator[str]:
     """Yield what is wrong where an id has other words: they may be new, or there may be none."""
-    if now.words and now.words in _once(old):
-        yield f"{line.id} was given to the words of {_once(old)[now.words].id}"
-    if now.words and line.words in theirs and line.words in _once(old):
+    mine = _once(old)
+    if now.words and now.words in mine:
+        yield f"{line.id} was given to the words of {mine[now.words].id}"
+    if line.words not in theirs or line.words not in mine:
+        return
+    if now.words:
         yield f"{line.id} has other words, and its own stand at {theirs[line.words].id}"
-    if not now.words and line.words in theirs and not moved(line, old, theirs):
+    elif not moved(line, old, theirs):
         yield f"{line.id} is empty, and its words stand unmoved at {theirs[line.words].id}"
 
 

@@ -54,7 +54,8 @@ def volume(package: Package) -> Volume:
 
 
 def _page(href: str, data: bytes) -> Page:
-    body = etree.fromstring(data).xpath("//*[local-name()='body']")[0]
+    root: Element = etree.fromstring(data)
+    body = root.xpath("//*[local-name()='body']")[0]
     ids: list[str] = body.xpath(".//@id")
     assert len(ids) == len(set(ids)), f"{href} gives an id twice"
     return Page(href, data, tuple(_lines(body)), frozenset(ids))

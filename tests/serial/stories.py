@@ -94,7 +94,9 @@ def _section(chapter: Chapter) -> Section:
             chapter.title, "It will come.", kind=chapter.kind, file=chapter.file
         )
         return replace(given, head=replace(given.head, matter=Matter.BODY))
-    blocks: list[Block] = [para(line.words) if line.words else SceneBreak() for line in chapter.lines]
+    blocks: list[Block] = [
+        para(line.words) if line.words else SceneBreak() for line in chapter.lines
+    ]
     notes = (opening("Hello again."), closing("Good night.")) if chapter.noted else ()
     return section(chapter.title, *blocks, file=chapter.file, kind=chapter.kind, notes=notes)
 

@@ -25,9 +25,6 @@ from tests.serial.pages import Volume, volume
 from tests.serial.stories import KIND, UNKIND, Deed, Story, as_book, first_story
 
 Step = tuple[Deed, int, int, int]
-EXAMPLES=int(__import__('os').environ.get('EX','60'))
-from hypothesis import Phase
-PHASES=(Phase.explicit,Phase.generate)
 _numbers = st.integers(0, 30)
 
 
@@ -76,7 +73,7 @@ def _after(story: Story, steps: list[Step]) -> Story:
 
 
 @given(st.integers(1, 4), st.integers(0, 6), _releases(KIND))
-@settings(max_examples=EXAMPLES, phases=PHASES)
+@settings(max_examples=100)
 def test_no_kind_history_costs_anyone_a_place(
     chapters: int, paragraphs: int, releases: list[list[Step]]
 ) -> None:
@@ -96,7 +93,7 @@ def test_no_kind_history_costs_anyone_a_place(
 
 
 @given(st.integers(1, 4), st.integers(0, 6), _releases((*KIND, *UNKIND)), st.lists(st.booleans()))
-@settings(max_examples=EXAMPLES, phases=PHASES)
+@settings(max_examples=100)
 def test_what_costs_places_is_never_silent(
     chapters: int, paragraphs: int, releases: list[list[Step]], losing: list[bool]
 ) -> None:

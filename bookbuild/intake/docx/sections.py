@@ -230,6 +230,7 @@ class Writer:
             data = package.read(part) if part else None
             if data:
                 text = squeezed(text_in(parse_part(data, self.source, part), T))
+                text = text.strip("0123456789 /|·–—-")  # the number of the page
                 if text:
                     texts[text[:80]] = None
         if texts:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bookbuild.intake.fences import is_fence
 from bookbuild.intake.folders.inline_marks import rewritten
 from bookbuild.intake.folders.margin import Row
-from bookbuild.intake.folders.rewriter import FENCED, Rewriter
+from bookbuild.intake.folders.rewriter import Rewriter
 from bookbuild.intake.report import SpanKind
 
 _CENTERED = re.compile(
@@ -50,10 +51,11 @@ def centered(it: Rewriter) -> bool:
 
 
 def fences(it: Rewriter) -> bool:
-    """Keep the fences of blocks; what stands on them names the block and is no text."""
-    if not FENCED.match(it.line):
-        return False
-    return it.keep()
+    """Keep the fences of blocks; what stands on them names the block and is no text.
+
+    What only looks like a fence is a line of text, like any other.
+    """
+    return is_fence(it.line) and it.keep()
 
 
 def divs(it: Rewriter) -> bool:

@@ -209,7 +209,7 @@ def _link(mark: _Mark) -> str | None:
     bare = not (found["hint"] or found["after"] or setting.in_heading)
     if is_web(found["to"]) and bare:
         return None
-    mark.cut(found.end("said"), found.end(), "a link")
+    mark.cut_around("said", "a link")
     return _linked(mark, found["said"], setting.desks.links.lead(found["to"], setting.path))
 
 

@@ -9,6 +9,8 @@ from bookbuild.intake.folders.ordered import Entry, Ordered
 from bookbuild.intake.manuscript_text.book import book_yaml
 from bookbuild.intake.manuscript_text.kinds import has_to_be_said
 from bookbuild.intake.manuscript_text.settings import paragraphs, setting, settings
+from bookbuild.intake.own_notes import without_calls_in
+from bookbuild.intake.shown import shows_text
 from bookbuild.intake.slugs import slug_of
 from bookbuild.intake.words import Page
 from bookbuild.model.book import Kind, Matter
@@ -68,7 +70,7 @@ def _page(entry: Entry, stem: str, counted: str) -> Page:
 def _front(entry: Entry, stem: str, counted: str) -> Iterator[str]:
     front = entry.front
     said = has_to_be_said(entry.kind, stem, entry.title)
-    yield from setting("title", entry.title)
+    yield from setting("title", without_calls_in(entry.title))
     yield from setting("subtitle", front.subtitle)
     yield from setting("kind", entry.kind.value if said else "")
     yield from setting("place", Matter.BACK.value if entry.kind is Kind.OTHER else "")
@@ -77,7 +79,7 @@ def _front(entry: Entry, stem: str, counted: str) -> Iterator[str]:
     yield from setting("date", front.day.isoformat() if front.day else "")
     yield from setting("author", front.author)
     yield from settings("warnings", front.warnings)
-    empty = not entry.text.strip() and entry.kind is not Kind.PART
+    empty = entry.kind is not Kind.PART and not shows_text(entry.text.split("\n"))
     yield from setting("status", "draft" if front.draft or empty else "")
     yield from paragraphs("summary", front.summary)
     yield from paragraphs("notes", front.notes)

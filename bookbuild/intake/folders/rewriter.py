@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bookbuild.intake.fences import has_colons, is_fence
 from bookbuild.intake.folders.headings import Heading
 from bookbuild.intake.folders.inline_marks import Setting, rewritten
 from bookbuild.intake.folders.margin import Row
 from bookbuild.intake.report import SpanKind
-
-FENCED = re.compile(r"\s{0,3}:{3,}")
-"""A line that opens or closes a block."""
 
 
 class Rewriter:
@@ -57,7 +55,7 @@ class Rewriter:
 
     def keep(self, mark: str = "") -> bool:
         """Add the line as it is; the words of a block's fence are no text."""
-        if FENCED.match(self.line):
+        if is_fence(self.line):
             self.cut("a block's fence", SpanKind.STRUCTURE)
         self.add(self.line, mark)
         return self.take()
@@ -94,7 +92,7 @@ class Rewriter:
         if re.match(r"\s*<p[\s>]", self.line):
             self.apart()
         text = rewritten(self.line, self.at + 1, 0, self.setting)
-        text = f"\\{text}" if FENCED.match(text) else text
+        text = f"\\{text.lstrip()}" if has_colons(text) else text
         if text != self.line:
             self.setting.margin.changed(self.at + 1, self.line, "bookbuild's marks")
         if text.strip():

@@ -16,8 +16,8 @@ from bookbuild.intake.folders.inline_marks import Desks, Setting
 from bookbuild.intake.folders.margin import Margin, Row
 from bookbuild.intake.folders.program_lines import program_line
 from bookbuild.intake.folders.rewriter import Rewriter, Rule
-from bookbuild.intake.manuscript_text.scene_marks import is_mark
 from bookbuild.intake.report import SpanKind
+from bookbuild.intake.scene_marks import is_mark
 
 _DEFINITION = re.compile(
     r" {0,3}\[(?P<label>[^\[\]^][^\[\]]{0,200})\]:\s*(?P<to><[^<>]{0,2000}>|\S{1,2000})"

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from bookbuild.intake.closing import closed
 from bookbuild.intake.divisions.headings import Form, read_heading
 from bookbuild.intake.divisions.vocabulary import Rank
-from bookbuild.intake.folders.closing import closed
 from bookbuild.intake.folders.listing import Item, stem_of
 from bookbuild.intake.folders.margin import Margin, Row
 from bookbuild.intake.folders.names import kind_in_name, number_in_name, title_in_name
 from bookbuild.intake.folders.ordered import Front
 from bookbuild.intake.folders.texts import Sheet
+from bookbuild.intake.own_notes import with_own_labels
 from bookbuild.intake.report import SpanKind
 from bookbuild.intake.words import words_of
 from bookbuild.model.book import Kind
@@ -349,7 +350,7 @@ def drop_spaces(rows: list[Row]) -> list[str]:
 
 def text_of(section: Made) -> str:
     """Return a section's text; a heading that opens it is fenced, or it would be its title."""
-    lines = closed(drop_spaces(section.rows))
+    lines = with_own_labels(closed(drop_spaces(section.rows)))
     opening = next((n for n, line in enumerate(lines) if not line.startswith("<!--") and line), -1)
     if opening >= 0 and re.match(r"#{1,6}(?:\s|[^\s#])", lines[opening]):
         lines[opening : opening + 1] = ["::: {}", lines[opening], ":::"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bookbuild.intake.decoding import decode
 from bookbuild.intake.folders.front_matter import FileFront, front_of
 from bookbuild.intake.folders.listing import stem_of
-from bookbuild.intake.folders.shelf import Shelf, total_text
+from bookbuild.intake.folders.shelf import Shelf
 from bookbuild.intake.report import Finding
-from bookbuild.intake.sources import LARGEST, MOST_LINES, Source
+from bookbuild.intake.sources import LARGEST, MOST_LINES, Source, refuse_much_text
 from bookbuild.report import BookbuildError, Exit
 
 
@@ -50,7 +50,7 @@ class Texts:
     def _sheet(self, path: str) -> Sheet:
         data = self.shelf.data(path, LARGEST)
         self._size += len(data)
-        total_text(self.shelf, self._size)
+        refuse_much_text(self.shelf.place, self._size)
         name = self.shelf.shown(path)
         decoded = decode(data, name)
         text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

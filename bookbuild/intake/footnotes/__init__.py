@@ -9,6 +9,7 @@
 - `gathering`: which passages may be notes, and how far each reaches.
 - `pairing`: each note to its call. A mark without a note is text, and so is a note without a mark.
 - `linking`: the sections with their calls marked and their notes, and what is to be said.
+- `markdown_notes`: the notes of a Markdown text, moved to the sections that call them.
 - `places`: how a call is kept in a row until it is written.
 """
 

@@ -13,6 +13,8 @@ from bookbuild.intake.footnotes.gathering import (
     gather,
     is_notes_heading,
 )
+from bookbuild.intake.footnotes.joining import joined
+from bookbuild.intake.footnotes.markdown_notes import move_notes
 from bookbuild.intake.footnotes.pairing import Call, Pair, Paired, Place, pair
 from bookbuild.intake.footnotes.places import MOST_NOTES, call_place, has_private_signs
 from bookbuild.intake.footnotes.signs import Style
@@ -67,13 +69,16 @@ def link_notes(
 ) -> Linked:
     """Return the sections with their notes linked; ``lists`` are those that hold only notes.
 
-    In Markdown, and where nothing can be a note, the passages come back as they are.
+    In Markdown only those notes move that stand in another section than their calls. Where
+    nothing can be a note, the passages come back as they are.
     """
-    plain = Linked(tuple(SectionText(part) for part in parts), ())
-    if source.markdown or any(has_private_signs(line) for line in source.lines):
-        return plain
+    if any(has_private_signs(line) for line in source.lines):
+        return Linked(tuple(SectionText(part) for part in parts), ())
+    if source.markdown:
+        moved = move_notes(source.name, parts)
+        return Linked(tuple(SectionText(one.passages, one.notes, one.spans) for one in moved), ())
     gathered = tuple(gather(part, at in lists) for at, part in enumerate(parts))
-    paired = pair(gathered)
+    gathered, paired = joined(gathered, pair(gathered))
     sections = _sections(source, gathered, paired, lists)
     return Linked(sections, _findings(source, gathered, paired))
 

@@ -7,7 +7,7 @@ import re
 from bookbuild.intake.manuscript_text.fences import names
 from bookbuild.intake.manuscript_text.inlines import one_line
 from bookbuild.intake.manuscript_text.line_starts import NO_SPACE
-from bookbuild.intake.manuscript_text.scene_marks import is_mark
+from bookbuild.intake.scene_marks import is_mark
 from bookbuild.model.text import Heading
 
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bookbuild.intake.manuscript_text.escapes import entity
-from bookbuild.intake.manuscript_text.scene_marks import is_mark
+from bookbuild.intake.scene_marks import is_mark
 
 NO_SPACE = "&#32;"
 """A space that Markdown does not see: it keeps a line from being what it looks like, and no reader

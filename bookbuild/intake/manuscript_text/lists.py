@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bookbuild.intake.manuscript_text.fences import Lines, fenced
-from bookbuild.intake.manuscript_text.scene_marks import is_mark
+from bookbuild.intake.scene_marks import is_mark
 from bookbuild.model.text import ListBlock, Paragraph
 
 

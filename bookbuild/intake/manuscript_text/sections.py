@@ -16,6 +16,7 @@ from bookbuild.intake.manuscript_text.rewriting import NewName, with_labels
 from bookbuild.intake.manuscript_text.settings import setting, settings
 from bookbuild.intake.manuscript_text.tidy_blocks import tidy_blocks, without_outer_breaks
 from bookbuild.intake.manuscript_text.tidy_inlines import tidy, without_notes
+from bookbuild.intake.shown import shows_text
 from bookbuild.model.book import AuthorsNote, Head, Kind, NoteKind, Placeholder, Section, Written
 from bookbuild.model.text import (
     Blocks,
@@ -48,10 +49,10 @@ def section_text(section: Section, language: str) -> str:
             text, notes, footnotes = _in_book(promise, language), (), ()
     lang = _common_language(text)
     text = tuple(replace(one, lang="") if lang and one.lang == lang else one for one in text)
-    if isinstance(section, Written) and not text and head.kind is not Kind.PART:
+    body = _body(text, notes, footnotes)
+    if isinstance(section, Written) and head.kind is not Kind.PART and not shows_text(body):
         section = replace(section, draft=True)  # The reader takes an empty section for a mistake.
     front = (*_head(head, lang), *_of_its_own(section))
-    body = _body(text, notes, footnotes)
     if head.kind is Kind.EPIGRAPH and body and not any(map(_PLAIN.match, body)):
         body = fenced("", (), body)
     return _file(front, body)

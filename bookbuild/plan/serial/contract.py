@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookbuild.model.book import Book, Matter
-from bookbuild.model.edition import Edition, TextUnit, Unit
+from bookbuild.model.edition import Edition, TextUnit, Unit, UnitHead
 from bookbuild.model.editions import Format
 from bookbuild.model.occasion import Occasion
-from bookbuild.model.published import PublishedEdition, PublishedUnit
+from bookbuild.model.published import Published, PublishedEdition, PublishedUnit
 from bookbuild.plan.number import file_as_typed
 from bookbuild.report import Diagnostic, Place, error, warning
 
@@ -58,7 +58,7 @@ def broken(edition: Edition, book: Book, occasion: Occasion) -> tuple[Diagnostic
             loss.message,
             _hint(loss, occasion),
         )
-        for loss in _losses(edition, before)
+        for loss in _losses(edition, before, occasion.published)
     )
 
 
@@ -73,14 +73,14 @@ def _looks_back(occasion: Occasion) -> bool:
     return occasion.as_of is not None and day is not None and occasion.as_of < day
 
 
-def _losses(edition: Edition, before: PublishedEdition) -> Iterator[_Loss]:
+def _losses(edition: Edition, before: PublishedEdition, published: Published) -> Iterator[_Loss]:
     if _of_another_book(edition, before):
         message = (
             f"This is the record of another book, {before.identifier}: not one of its sections is "
             "in this one."
         )
-        hint = f"If it came here with a copied folder, delete it; if not: git checkout {RECORD}"
-        yield _Loss("record-of-another-book", "", message, f"{hint}.")
+        hint = "If it came here with a copied folder, delete it; if not, put the right one back."
+        yield _Loss("record-of-another-book", "", message, hint)
         return
     if edition.identifier != before.identifier:
         message = (
@@ -95,7 +95,7 @@ def _losses(edition: Edition, before: PublishedEdition) -> Iterator[_Loss]:
         )
         hint = f"Keep it with `output: {before.output}` for this edition in book.yaml."
         yield _Loss("file-renamed", "", message, hint)
-    yield from _in_the_order(edition, before)
+    yield from _in_the_order(edition, before, published)
 
 
 def _of_another_book(edition: Edition, before: PublishedEdition) -> bool:
@@ -104,11 +104,13 @@ def _of_another_book(edition: Edition, before: PublishedEdition) -> bool:
     return edition.identifier != before.identifier and not any(u.id in now for u in before.units)
 
 
-def _in_the_order(edition: Edition, before: PublishedEdition) -> Iterator[_Loss]:
+def _in_the_order(
+    edition: Edition, before: PublishedEdition, published: Published
+) -> Iterator[_Loss]:
     """Yield what was taken out, put in or moved before the end of the published story."""
     now = {unit.head.id: place for place, unit in enumerate(edition.units)}
     story = before.units[: before.story]
-    losses = (*_taken_out(story, now), *_all_put_in(edition, before, now))
+    losses = (*_taken_out(story, now, published), *_all_put_in(edition, before, now))
     yield from losses
     order = [now[unit.id] for unit in story if unit.id in now]
     if order != sorted(order):
@@ -136,21 +138,22 @@ def _promise_dropped(id: str) -> _Loss:
     return _Loss("promise-removed", "", message, hint)
 
 
-def _taken_out(story: tuple[PublishedUnit, ...], now: dict[str, int]) -> Iterator[_Loss]:
+def _taken_out(
+    story: tuple[PublishedUnit, ...], now: dict[str, int], published: Published
+) -> Iterator[_Loss]:
+    files = {section.id: section.file for section in published.sections}
     for place, unit in enumerate(story, start=1):
         if unit.id in now or unit.promised:
             continue
         message = (
-            f"The section {unit.id} was published and is not in this book: readers who are in it "
-            "lose their place"
+            f"{files.get(unit.id, unit.id)} was published and is not in this book: readers who "
+            "are in it lose their place"
         )
         behind = ", and those behind it land in another chapter." if place < len(story) else "."
-        yield _Loss("section-removed", "", message + behind, "Put its file back.")
+        yield _Loss("section-removed", "", message + behind, "Put it back.")
 
 
-def _all_put_in(
-    edition: Edition, before: PublishedEdition, now: dict[str, int]
-) -> Iterator[_Loss]:
+def _all_put_in(edition: Edition, before: PublishedEdition, now: dict[str, int]) -> Iterator[_Loss]:
     """Yield what is new before the story's end; a section may stand where its promise stood."""
     known = {unit.id for unit in before.units}
     story = before.units[: before.story]
@@ -167,9 +170,11 @@ def _put_in(unit: Unit) -> _Loss:
         f"“{name}” is new and stands before sections that readers have: whoever is behind it "
         "finds another chapter at that place."
     )
-    hint = (
-        "Put it behind the last published section, or at the back with `place: back`."
-        if unit.head.file
-        else "Leave it out of this edition, now that the front of the book is published."
-    )
+    match unit.head:
+        case UnitHead(file=""):
+            hint = "Leave it out of this edition, now that the front of the book is published."
+        case UnitHead(matter=Matter.FRONT):
+            hint = "Put it at the back with `place: back`, or keep it for print: `only: print`."
+        case _:
+            hint = "Put it behind the last published section, or at the back with `place: back`."
     return _Loss("inserted-before-published", unit.head.file, message, hint)

@@ -15,18 +15,19 @@ from bookbuild.plan.names import unit_ids
 from bookbuild.plan.serial.alignment import align
 from bookbuild.plan.serial.likeness import described
 from bookbuild.plan.serial.places import every_spot
-from bookbuild.plan.serial.recognition import recognised
+from bookbuild.plan.serial.recognition import Text, recognised
 
 
 def identified(book: Book, published: Published) -> Book:
     """Return the book with the ids of its sections' units, and of the blocks in their texts."""
-    known = recognised(book.sections, published.sections)
+    texts = tuple(_described(section, published) for section in book.sections)
+    known = recognised(book.sections, texts, published.sections)
     gone = {one.id for one in published.sections} - {one.id for one in known if one}
     ids = unit_ids(
         book.sections, (one.id if one else "" for one in known), (*published.retired, *gone)
     )
     empty = _empty_places(published)
-    rows = zip(book.sections, ids, known, strict=True)
+    rows = zip(book.sections, ids, known, texts, strict=True)
     return replace(book, sections=tuple(_named(*row, empty) for row in rows))
 
 
@@ -36,8 +37,15 @@ def _empty_places(published: Published) -> tuple[str, ...]:
     return tuple(spot.id for shape in shapes for spot in every_spot(shape) if spot.gone)
 
 
+def _described(section: Section, published: Published) -> Text:
+    """Return what tells a section's blocks from others, () where there are no others to know."""
+    if isinstance(section, Placeholder) or not published.sections:
+        return ()
+    return described(section.blocks)
+
+
 def _named(
-    section: Section, id: str, known: PublishedSection | None, empty: tuple[str, ...]
+    section: Section, id: str, known: PublishedSection | None, text: Text, empty: tuple[str, ...]
 ) -> Section:
     head = replace(section.head, unit=id)
     match section:
@@ -45,7 +53,7 @@ def _named(
             return replace(section, head=head)
         case Written(blocks=blocks):
             was = known.blocks if known else ()
-            pairs = align(was, described(blocks)) if was else ()
+            pairs = align(was, text) if was else ()
             ids = tuple(block.id if block else "" for block in pairs)
             taken = (*(block.id for block in was), *empty)
             return replace(section, head=head, blocks=name_blocks(blocks, id, id, ids, taken))

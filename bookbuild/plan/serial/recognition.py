@@ -13,7 +13,6 @@ from bookbuild.model.book import Section, Written
 from bookbuild.model.published import PublishedBlock, PublishedSection
 from bookbuild.model.text import plain_text
 from bookbuild.plan.names import unit_ids
-from bookbuild.plan.serial.likeness import described
 
 _TELLING = 4
 """A paragraph of fewer words ("Yes, she said.") may stand in any chapter."""
@@ -23,11 +22,24 @@ _ENOUGH = 0.3
 Known = tuple[PublishedSection | None, ...]
 
 
-def recognised(sections: tuple[Section, ...], published: tuple[PublishedSection, ...]) -> Known:
-    """Return for each section the published one that it is, None for a new one."""
+Text = tuple[PublishedBlock, ...]
+"""What tells the blocks of a section from each other, () for a promise."""
+
+
+def recognised(
+    sections: tuple[Section, ...], texts: tuple[Text, ...], published: tuple[PublishedSection, ...]
+) -> Known:
+    """Return for each section the published one that it is, None for a new one.
+
+    ``texts`` describes the blocks of each section.
+    """
     found: dict[int, PublishedSection] = {}
     written = [n for n, section in enumerate(sections) if isinstance(section, Written)]
-    for rule in (_by_own_id, _by_words, _by_file, _by_name, _by_title):
+
+    def by_words(sections: Sections, places: tuple[int, ...], free: Free) -> Found:
+        return _by_words(texts, places, free)
+
+    for rule in (_by_own_id, by_words, _by_file, _by_name, _by_title):
         taken = {one.id for one in found.values()}
         free = tuple(one for one in published if one.id not in taken)
         open_places = tuple(n for n in written if n not in found)
@@ -75,13 +87,13 @@ def _by_title(sections: Sections, places: tuple[int, ...], free: Free) -> Found:
     return _by_key(places, free, title, lambda one: one.title.casefold())
 
 
-def _by_words(sections: Sections, places: tuple[int, ...], free: Free) -> Found:
+def _by_words(texts: tuple[Text, ...], places: tuple[int, ...], free: Free) -> Found:
     """The sections that share most paragraphs, the best pair first."""
     whose = _whose_paragraphs(free)
     shared: Counter[tuple[int, str]] = Counter()
     counts: dict[int, int] = {}
     for n in places:
-        digests = _telling(_text_of(sections[n]))
+        digests = _telling(texts[n])
         counts[n] = len(digests)
         shared.update((n, whose[digest]) for digest in digests if digest in whose)
     by_id = {one.id: one for one in free}
@@ -96,10 +108,6 @@ def _by_words(sections: Sections, places: tuple[int, ...], free: Free) -> Found:
     return found
 
 
-def _text_of(section: Section) -> tuple[PublishedBlock, ...]:
-    return described(section.blocks) if isinstance(section, Written) else ()
-
-
 def _whose_paragraphs(free: Free) -> dict[str, str]:
     """Return the section of each paragraph that stands in one section only."""
     seen: Counter[str] = Counter()
@@ -111,5 +119,5 @@ def _whose_paragraphs(free: Free) -> dict[str, str]:
     return {digest: id for digest, id in whose.items() if seen[digest] == 1}
 
 
-def _telling(blocks: tuple[PublishedBlock, ...]) -> set[str]:
+def _telling(blocks: Text) -> set[str]:
     return {block.digest for block in blocks if block.words >= _TELLING}

@@ -1,29 +1,34 @@
-"""The cover: the author's, or a plain typographic one made of the book's own words.
+"""The cover: the author's, or a typographic one made of the book's own words.
 
-- `composition`: the design: frame, title, ornament, author.
-- `fitting`: lines and size of a title.
-- `lettering`: type as outlines, filled.
-- `palette`: colours, chosen by the book's identifier.
-- `scaling`: the author's cover at a size that shops take.
+- `text`: the words of a cover.
+- `designs`: one module for each design; a design makes a layout of words and colours.
+- `page`: what a layout is: words, outlines and fields of colour in their places.
+- `rows`, `fitting`, `lettering`: texts in lines, as large as their room allows; type as outlines.
+- `ornaments`: rules, frames, flowers.
+- `palette`: the schemes of colours, chosen by the author or by the book's identifier.
+- `painting`: a layout becomes a picture.
+- `artwork`: the author's cover, checked, and as shops take it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 
 from bookbuild.model.assets import Image
 from bookbuild.model.edition import Edition, TitlePage
 from bookbuild.report import Checked, Diagnostic, Place, warning
-from bookbuild.write.cover.composition import CoverText, compose
+from bookbuild.write.cover.artwork import IDEAL, cover_for_book, cover_for_shops, jpeg
+from bookbuild.write.cover.designs import lay_out
 from bookbuild.write.cover.lettering import typeface
+from bookbuild.write.cover.page import Layout
+from bookbuild.write.cover.painting import paint
 from bookbuild.write.cover.palette import scheme_for
-from bookbuild.write.cover.scaling import scaled
+from bookbuild.write.cover.text import CoverText
 
 IN_BOOK = (1560, 2496)
 """Width and height in pixels within the EPUB: below the four megapixels that Apple takes."""
 
-MARKETING = (1600, 2560)
+MARKETING = IDEAL
 """Width and height in pixels of a cover for the shops: what KDP calls ideal."""
 
 _LONGEST = 400
@@ -43,18 +48,40 @@ def cover_of(edition: Edition) -> Checked[Cover]:
     text = cover_text(edition)
     spoken = cover_words(text)
     if edition.cover is not None:
-        return Checked(Cover(scaled(edition.cover), edition.metadata.cover_alt or spoken))
+        own = cover_for_book(edition.cover)
+        return Checked(Cover(own.value, edition.metadata.cover_alt or spoken), own.diagnostics)
     image = draw_cover(edition, *IN_BOOK)
     return Checked(Cover(image, spoken), _gaps(text))
 
 
+def cover_findings(edition: Edition) -> tuple[Diagnostic, ...]:
+    """Return what `cover_of` would say of an edition's cover, without drawing one."""
+    if edition.cover is not None:
+        return cover_for_book(edition.cover).diagnostics
+    return _gaps(cover_text(edition))
+
+
+def marketing_cover(edition: Edition) -> Image | None:
+    """Return the cover as shops ask for it beside the book, None where it cannot be decoded.
+
+    A drawn one is 1600 by 2560 pixels; the author's is at most so large.
+    """
+    if edition.cover is not None:
+        return cover_for_shops(edition.cover)
+    return draw_cover(edition, *MARKETING)
+
+
 def draw_cover(edition: Edition, width: int, height: int) -> Image:
-    """Return a plain typographic cover as a JPEG; the same edition gives the same bytes."""
-    text = cover_text(edition)
-    picture = compose(text, scheme_for(edition.identifier), width, height)
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=90, subsampling=0, optimize=True, progressive=False)
-    return Image("cover.jpg", "image/jpeg", buffer.getvalue(), width, height)
+    """Return a typographic cover as a JPEG; the same edition gives the same bytes."""
+    picture = paint(cover_layout(edition), width, height)
+    return Image("cover.jpg", "image/jpeg", jpeg(picture), width, height)
+
+
+def cover_layout(edition: Edition) -> Layout:
+    """Return the cover that is drawn for an edition, in the design and colours of its author."""
+    asked = edition.metadata.cover_design
+    scheme = scheme_for(edition.identifier, asked)
+    return lay_out(asked.design, cover_text(edition), scheme)
 
 
 def cover_text(edition: Edition) -> CoverText:
@@ -69,6 +96,7 @@ def cover_text(edition: Edition) -> CoverText:
         series=_shortened(series),
         language=metadata.language,
         fonts=tuple(font.data for font in edition.fonts),
+        seed=edition.identifier,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -10,16 +11,29 @@ Width = Callable[[str], float]
 """The width of a text in ems."""
 
 _SMALL_WORDS = frozenset(
-    "a an the and or of in on at to for by with from as is but nor so "
-    "der die das und im am von zu le la les de du des et un une el los y del".split()
+    "a an the and or of in on at to for by with from as is but nor so into my our his her its no "
+    "der die das dem den des ein eine und oder im am in vom von zu zum zur mit für auf ohne "
+    "le la les l’ de du des et ou un une au aux en el los las y o del al con il lo gli i e di da "
+    "della het een van en och den det ett и в на с о из к".split()
 )
+_WORD = re.compile(r"[^ \t\r\n\u3000]+")
+"""A word, with the no-break spaces in it."""
+
 _MOST_LINES = 14
 _GOOD_STEP = 1.12
+_ALONE = 0.76
+"""What a setting is worth in which a small word has a line to itself."""
+
 _SPACE = 0.25
 """The width of a word space in ems, near enough to choose where lines break."""
 
 _LOOSE_END = 2.5
 """What a line costs that ends in a small word, in squared ems."""
+
+_PAUSE = 3.0
+"""What a line gains that ends where a reader pauses, in squared ems."""
+
+_PAUSES = (",", ":", ";", "—", "–", "…", ".", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +46,17 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room for a text in pixels, and the sizes that suit it; ``leading`` in ems."""
+    """The room for a text in pixels, and the sizes that suit it; ``leading`` in ems.
+
+    A ``stacked`` text may have a line of one small word, as a poster does.
+    """
 
     width: float
     height: float
     largest: float
     smallest: float
     leading: float
+    stacked: bool = False
 
 
 def fit(text: str, room: Room, width: Width) -> Fit:
@@ -53,7 +71,8 @@ def fit(text: str, room: Room, width: Width) -> Fit:
     for count in range(1, min(len(words), _MOST_LINES) + 1):
         lines = balanced(words, widths, count)
         size = _size(lines, room, width)
-        if size > best.size * _GOOD_STEP:
+        alone = not room.stacked and any(line.casefold() in _SMALL_WORDS for line in lines)
+        if size * (_ALONE if alone else 1.0) > best.size * _GOOD_STEP:
             best = Fit(lines, size)
     return best
 
@@ -68,7 +87,7 @@ def _pieces(text: str, room: Room, width: Width) -> tuple[str, ...]:
     """Return the words; one that no size can hold on a line is cut into pieces that it can."""
     longest = room.width / room.smallest
     pieces: list[str] = []
-    for word in text.split():
+    for word in _WORD.findall(text):
         piece = ""
         for character in word:
             if piece and width(piece + character) > longest:
@@ -88,8 +107,12 @@ def balanced(words: Sequence[str], widths: Sequence[float], count: int) -> tuple
     ideal = ends[-1] / count
 
     def cost(start: int, end: int) -> float:
-        loose = end < len(words) and words[end - 1].casefold() in _SMALL_WORDS
-        return (ends[end] - ends[start] - ideal) ** 2 + (_LOOSE_END if loose else 0.0)
+        even = (ends[end] - ends[start] - ideal) ** 2
+        if end == len(words):
+            return even
+        loose = words[end - 1].casefold() in _SMALL_WORDS
+        pause = words[end - 1].endswith(_PAUSES)
+        return even + (_LOOSE_END if loose else 0.0) - (_PAUSE if pause else 0.0)
 
     # rows[end]: the least cost of the words before `end` in so many lines, and where these begin.
     rows: dict[int, tuple[float, tuple[int, ...]]] = {

@@ -1,27 +1,32 @@
-"""Lines of type as outlines: HarfBuzz sets them, Pillow fills them.
+"""Lines of type as outlines, set by HarfBuzz.
 
 Pillow's own text has no kerning from GPOS and no small capitals; so the outlines come from
-HarfBuzz, at exact positions, and are filled here with four by four samples to the pixel.
+HarfBuzz, at exact positions, and `painting` fills them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache
 from typing import Any
 
 import fontpkg_eb_garamond
 import fontpkg_noto_serif
 import uharfbuzz as hb
-from PIL import Image, ImageChops, ImageDraw
 
-Point = tuple[float, float]
-Contour = tuple[Point, ...]
+from bookbuild.write.cover.page import Contour, Point
 
-_SAMPLES = 4
 _STEPS = 10
 """Straight pieces to a curve: fewer show at the size of a title."""
+
+
+class Family(Enum):
+    """The families of a cover: the value is the height of their capitals in ems."""
+
+    GARAMOND = 0.65
+    NOTO = 0.714
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +55,32 @@ class Line:
 
 
 @cache
-def typeface(weight: int, italic: bool, extra: tuple[bytes, ...] = ()) -> Typeface:
-    """Return EB Garamond with Noto Serif behind it, then the author's own font files."""
+def typeface(
+    weight: int,
+    italic: bool,
+    extra: tuple[bytes, ...] = (),
+    family: Family = Family.GARAMOND,
+    stretch: float = 100.0,
+) -> Typeface:
+    """Return a family with the other one behind it, then the author's own font files.
+
+    ``weight`` is CSS's, ``stretch`` the width in percent, 62.5 to 100, which Noto Serif alone has.
+    """
     garamond = fontpkg_eb_garamond.ROOT / "files"
     noto = fontpkg_noto_serif.ROOT / "files"
     style = "-Italic" if italic else ""
-    return Typeface(
-        (
-            _font((garamond / f"EBGaramond{style}[wght].ttf").read_bytes(), weight),
-            _font((noto / f"NotoSerif{style}[wdth,wght].ttf").read_bytes(), weight),
-            *(_font(data, weight) for data in extra),
-        )
+    axes = {"wght": float(weight), "wdth": stretch}
+    built_in = (
+        _font((garamond / f"EBGaramond{style}[wght].ttf").read_bytes(), axes),
+        _font((noto / f"NotoSerif{style}[wdth,wght].ttf").read_bytes(), axes),
     )
+    ordered = built_in if family is Family.GARAMOND else built_in[::-1]
+    return Typeface((*ordered, *(_font(data, axes) for data in extra)))
 
 
-def _font(data: bytes, weight: int) -> Any:
+def _font(data: bytes, axes: dict[str, float]) -> Any:
     font = hb.Font(hb.Face(data))
-    font.set_variations({"wght": weight})
+    font.set_variations(axes)
     return font
 
 
@@ -96,7 +110,13 @@ def line_width(text: str, face: Typeface, tracking: float = 0.0, small_caps: boo
 
 
 def _features(tracking: float, small_caps: bool) -> dict[str, bool]:
-    return {"kern": True, "liga": tracking == 0, "c2sc": small_caps, "smcp": small_caps}
+    return {
+        "kern": True,
+        "liga": tracking == 0,
+        "c2sc": small_caps,
+        "smcp": small_caps,
+        "onum": small_caps,
+    }
 
 
 def _shaped(font: Any, text: str, features: dict[str, bool]) -> Any:
@@ -204,40 +224,3 @@ def _outline(font: Any, glyph: int) -> tuple[Contour, ...]:
     pen = _Pen()
     font.draw_glyph_with_pen(glyph, pen)
     return tuple(pen.contours)
-
-
-# ----------------------------------------------------------------------------------- filling
-
-
-def draw_line(
-    canvas: Image.Image, line: Line, size: float, x: float, y: float, ink: tuple[int, int, int]
-) -> None:
-    """Fill a line on the canvas: ``size`` is an em in pixels, (x, y) where its baseline begins."""
-    for contours in line.contours:
-        pixels = [tuple((x + px * size, y - py * size) for px, py in c) for c in contours]
-        if pixels:
-            _fill(canvas, pixels, ink)
-
-
-def _fill(canvas: Image.Image, contours: list[Contour], ink: tuple[int, int, int]) -> None:
-    xs = [x for contour in contours for x, _ in contour]
-    ys = [y for contour in contours for _, y in contour]
-    left, top = int(min(xs)) - 1, int(min(ys)) - 1
-    box = (int(max(xs)) + 2 - left, int(max(ys)) + 2 - top)
-    samples = (box[0] * _SAMPLES, box[1] * _SAMPLES)
-    winding = Image.new("L", samples, 0)
-    # Outlines that run clockwise add, counters take away: parts that overlap stay filled.
-    for contour in sorted(contours, key=_area, reverse=True):
-        piece = Image.new("L", samples, 0)
-        moved = [((px - left) * _SAMPLES, (py - top) * _SAMPLES) for px, py in contour]
-        ImageDraw.Draw(piece).polygon(moved, fill=1)
-        change = ImageChops.add if _area(contour) > 0 else ImageChops.subtract
-        winding = change(winding, piece)
-    mask = winding.point([0] + [255] * 255).reduce(_SAMPLES)
-    canvas.paste(ink, (left, top), mask)
-
-
-def _area(contour: Contour) -> float:
-    """Return twice the signed area: positive for an outline, which runs clockwise on the page."""
-    shifted = (*contour[1:], contour[0])
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(contour, shifted, strict=True))

@@ -158,10 +158,12 @@ def _normalised(data: bytes, package: Package) -> bytes:
     with ZipFile(BytesIO(data)) as source:
         files = {name: source.read(name) for name in source.namelist()}
     files[_PACKAGE_FILE] = _package_document(files[_PACKAGE_FILE], package)
+    licences = {f"META-INF/{each.name}": each.text.encode() for each in package.licences}
+    files.update(licences)
     rest = [posixpath.join(_FOLDER, resource.href) for resource in package.resources]
     out = BytesIO()
     with ZipFile(out, "w") as target:
-        for name in (*_FIRST_FILES, *rest):
+        for name in (*_FIRST_FILES, *licences, *rest):
             _add(target, name, files[name])
     return out.getvalue()
 

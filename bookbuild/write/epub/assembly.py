@@ -18,6 +18,15 @@ from bookbuild.report import Checked
 from bookbuild.write.cover import Cover, cover_of
 from bookbuild.write.epub.accessibility import BookFacts
 from bookbuild.write.epub.findings import PageFindings, page_findings, together
+from bookbuild.write.epub.fonts import (
+    FONT_SHEET,
+    EmbeddedFont,
+    embedded_fonts,
+    font_licences,
+    font_resources,
+    font_sheet,
+    type_use,
+)
 from bookbuild.write.epub.metadata import package_metadata
 from bookbuild.write.epub.names import (
     COVER_PAGE,
@@ -42,9 +51,10 @@ _MOVING = ("image/gif", "image/webp", "image/svg+xml")
 def make_package(edition: Edition, styles: Styles) -> Checked[Package]:
     """Return the package of an edition, with a cover made for it where it has none."""
     cover = cover_of(edition)
-    sheets = layers(styles)
+    sheets = layers(styles, drop_caps=edition.drop_caps)
     pictures = named_images(edition.images)
-    pages = _pages(edition, pictures, sheets.value)
+    pages = _pages(edition, pictures, _linked(edition, sheets.value))
+    fonts = _fonts(edition, styles, pages)
     used = _used(pages, pictures)
     facts = _facts(pages, used)
     package = Package(
@@ -55,13 +65,15 @@ def make_package(edition: Edition, styles: Styles) -> Checked[Package]:
             *_cover_resources(edition, cover.value),
             *(page.resource for page in pages),
             Resource("ncx", NCX_FILE, NCX, ncx_page(edition).encode()),
-            *_sheet_resources(sheets.value),
+            *_sheet_resources((*_font_layers(fonts.value), *sheets.value)),
+            *font_resources(fonts.value),
             *(_picture(picture) for picture in used),
         ),
         spine=("cover", *(unit_resource(unit) for unit in edition.units)),
         guide=guide(edition),
+        licences=font_licences(fonts.value),
     )
-    return Checked(package, sheets.diagnostics + cover.diagnostics)
+    return Checked(package, sheets.diagnostics + fonts.diagnostics + cover.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class _Page:
 
 
 def _pages(
-    edition: Edition, pictures: Sequence[NamedImage], sheets: Sequence[Layer]
+    edition: Edition, pictures: Sequence[NamedImage], sheets: Sequence[str]
 ) -> tuple[_Page, ...]:
     """Return every page but the cover; the contents page is the navigation document."""
     hrefs = hrefs_by_unit(edition)
@@ -90,8 +102,8 @@ def _page(resource: Resource) -> _Page:
     return _Page(resource, page_findings(resource.href, resource.data))
 
 
-def _navigation(edition: Edition, sheets: Sequence[Layer]) -> _Page:
-    xhtml = navigation_page(edition, tuple(sheet.href for sheet in sheets))
+def _navigation(edition: Edition, sheets: Sequence[str]) -> _Page:
+    xhtml = navigation_page(edition, tuple(sheets))
     return _page(Resource("nav", NAVIGATION, XHTML, xhtml.encode(), ("nav",)))
 
 
@@ -100,14 +112,14 @@ def _unit_page(
     edition: Edition,
     hrefs: Mapping[str, str],
     addresses: Mapping[str, str],
-    sheets: Sequence[Layer],
+    sheets: Sequence[str],
 ) -> _Page:
     href = unit_href(unit)
     xhtml = document(
         unit.head.name,
         edition.metadata.language,
         unit_body(unit, _view(href, edition, hrefs, addresses)),
-        tuple(relative(sheet.href, href) for sheet in sheets),
+        tuple(relative(sheet, href) for sheet in sheets),
     )
     return _page(Resource(unit_resource(unit), href, XHTML, xhtml.encode()))
 
@@ -163,7 +175,26 @@ def _cover_resources(edition: Edition, cover: Cover) -> tuple[Resource, ...]:
     )
 
 
-# ---------------------------------------------------------------------- sheets and pictures
+# --------------------------------------------------------------------- sheets, fonts, pictures
+
+
+def _linked(edition: Edition, sheets: Sequence[Layer]) -> tuple[str, ...]:
+    """Return the sheets that pages link; that of the fonts is made once the pages are known."""
+    fonts = (FONT_SHEET,) if edition.carries_fonts else ()
+    return (*fonts, *(sheet.href for sheet in sheets))
+
+
+def _fonts(
+    edition: Edition, styles: Styles, pages: Sequence[_Page]
+) -> Checked[tuple[EmbeddedFont, ...]]:
+    if not edition.carries_fonts:
+        return Checked(())
+    use = type_use(tuple(page.resource.data for page in pages), styles)
+    return embedded_fonts(edition.fonts, use)
+
+
+def _font_layers(fonts: tuple[EmbeddedFont, ...]) -> tuple[Layer, ...]:
+    return (Layer(FONT_SHEET, font_sheet(fonts)),) if fonts else ()
 
 
 def _sheet_resources(sheets: Sequence[Layer]) -> tuple[Resource, ...]:

@@ -77,6 +77,18 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence of something in the book, as a text file; ``name`` is the file's, in ASCII.
+
+    It lies in the archive's META-INF folder: as a resource no page refers to it, which EPUBCheck
+    remarks on, and as a mere file elsewhere calibre's check finds it astray.
+    """
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideReference:
     """A place that older readers look for: ``type`` is cover, toc or text."""
 
@@ -99,6 +111,7 @@ class Package:
     resources: tuple[Resource, ...]
     spine: tuple[str, ...]
     guide: tuple[GuideReference, ...]
+    licences: tuple[Licence, ...] = ()
 
     def resource(self, href: str) -> Resource | None:
         """Return the resource at a path, None where there is none."""

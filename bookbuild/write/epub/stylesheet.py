@@ -14,6 +14,7 @@ import tinycss2
 
 from bookbuild.model.assets import Styles
 from bookbuild.report import Checked, Diagnostic, Place, warning
+from bookbuild.write.epub.weak_readers import warnings_for
 
 COVER_CSS = """\
 @charset "utf-8";
@@ -26,6 +27,36 @@ body { margin: 0; padding: 0; text-align: center; }
 
 COVER_SHEET = "css/cover.css"
 
+_INITIAL = ",\n".join(
+    f".{kind} .words > div:first-child + div > p.first:first-letter"
+    for kind in ("prologue", "chapter", "interlude", "epilogue")
+)
+_DROP_CAPS = f"""\
+@charset "utf-8";
+
+.lead-in {{ letter-spacing: 0; }}
+{_INITIAL} {{
+  float: left;
+  font-size: 3em;
+  line-height: .72;
+  padding: .06em .06em 0 0;
+  font-variant: normal;
+  letter-spacing: 0;
+}}
+@supports (initial-letter: 2) or (-webkit-initial-letter: 2) {{
+{_INITIAL} {{
+  float: none;
+  font-size: inherit;
+  line-height: inherit;
+  padding: 0 .1em 0 0;
+  -webkit-initial-letter: 2;
+  initial-letter: 2;
+}}
+}}
+"""
+"""A large initial: over two lines of whatever leading a reader has chosen where the engine can
+count them, else as a float of about that height."""
+
 _FETCHING_FUNCTIONS = ("url", "src", "image", "image-set", "-webkit-image-set")
 
 
@@ -37,7 +68,7 @@ class Layer:
     css: str
 
 
-def layers(styles: Styles) -> Checked[tuple[Layer, ...]]:
+def layers(styles: Styles, *, drop_caps: bool = False) -> Checked[tuple[Layer, ...]]:
     """Return the sheets in the order in which pages link them, without the empty ones.
 
     From the author's own sheets, rules that name a file or an address are left out with a warning
@@ -50,13 +81,24 @@ def layers(styles: Styles) -> Checked[tuple[Layer, ...]]:
     sheets = (
         Layer("css/book.css", styles.book),
         Layer("css/epub.css", styles.epub),
+        Layer("css/drop-caps.css", _DROP_CAPS if drop_caps else ""),
         Layer("css/own-book.css", own_book.value),
         Layer("css/own-epub.css", own_epub.value),
         *(Layer(f"css/edition-{n}.css", each.value) for n, each in enumerate(editions, start=1)),
     )
     filled = tuple(layer for layer in sheets if layer.css.strip())
     noticed = (each.diagnostics for each in (own_book, own_epub, *editions))
-    return Checked(filled, tuple(chain.from_iterable(noticed)))
+    return Checked(filled, (*chain.from_iterable(noticed), *_risky(styles)))
+
+
+def _risky(styles: Styles) -> tuple[Diagnostic, ...]:
+    """Return what weak readers choke on in the author's sheets."""
+    named = (
+        (styles.own_book, "styles/book.css"),
+        (styles.own_epub, "styles/epub.css"),
+        *((sheet.css, sheet.file) for sheet in styles.edition),
+    )
+    return tuple(chain.from_iterable(warnings_for(css, file) for css, file in named))
 
 
 def _contained(css: str, file: str) -> Checked[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bookbuild.model.editions import Trim
 from bookbuild.model.numerals import roman
+from bookbuild.write.css_text import css_string
 
 LEADING = 15.0
 INNER = 54.0
@@ -120,9 +121,3 @@ def _head(text: str, design: PageDesign) -> str:
 
 def _foot(design: PageDesign) -> str:
     return f"padding-bottom: {EDGE:g}pt; max-height: {design.bottom - EDGE:g}pt"
-
-
-def css_string(text: str) -> str:
-    """Return text for use within double quotes in CSS."""
-    escaped = text.replace("\\", "\\5c ").replace('"', "\\22 ")
-    return escaped.replace("\n", " ").replace("<", "\\3c ")

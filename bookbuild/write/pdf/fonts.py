@@ -1,21 +1,26 @@
-"""The printed book's fonts: which files, which characters they can show, the CSS that names them.
+"""The printed book's fonts: the faces that the text needs, and the CSS that names them.
 
-The fonts are ordinary dependencies: EB Garamond, and Noto Serif for what it lacks. An author's own
-font files come third. Nothing else may end up in the book.
+The book's own families come first, an author's own font files third. Nothing else may end up in
+the book.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import uharfbuzz
 
 from bookbuild.model.assets import FontFile
-
-TEXT_FAMILY = "EB Garamond"
-SECOND_FAMILY = "Noto Serif"
+from bookbuild.write.fonts import (
+    BOLD,
+    NO_INK,
+    REGULAR,
+    SECOND_FAMILY,
+    TEXT_FAMILY,
+    VariableFont,
+    coverage,
+    fonts_of,
+    static_cut,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,47 +34,18 @@ class FontFace:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _VariableFont:
-    """A variable font file of an installed package, and the family and style that it draws."""
-
-    family: str
-    style: str
-    package: str
-    name: str
-
-
-_VARIABLE_FONTS = (
-    _VariableFont(TEXT_FAMILY, "normal", "fontpkg_eb_garamond", "EBGaramond[wght].ttf"),
-    _VariableFont(TEXT_FAMILY, "italic", "fontpkg_eb_garamond", "EBGaramond-Italic[wght].ttf"),
-    _VariableFont(SECOND_FAMILY, "normal", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
-    _VariableFont(SECOND_FAMILY, "italic", "fontpkg_noto_serif", "NotoSerif-Italic[wdth,wght].ttf"),
-)
-_WEIGHTS = (400, 700)
-
-
 @cache
 def _built_in_faces(family: str) -> tuple[FontFace, ...]:
-    """Return a family's faces as static fonts, regular and bold.
-
-    HarfBuzz pins the weight in milliseconds. Given the variable file, WeasyPrint would do it with
-    fontTools, in seconds and with the clock's time in the font.
-    """
-    fonts = (font for font in _VARIABLE_FONTS if font.family == family)
-    return tuple(_pinned(font, weight) for font in fonts for weight in _WEIGHTS)
+    """Return a family's faces as static fonts, regular and bold: WeasyPrint would take seconds to
+    pin a variable one."""
+    return tuple(_pinned(font, weight) for font in fonts_of(family) for weight in (REGULAR, BOLD))
 
 
-def _pinned(font: _VariableFont, weight: int) -> FontFace:
-    data = files(font.package).joinpath("files", font.name).read_bytes()
-    face = uharfbuzz.Face(data)
-    wanted = uharfbuzz.SubsetInput()
-    wanted.keep_everything()
-    for axis in face.axis_infos:
-        pin = float(weight) if axis.tag == "wght" else axis.default_value
-        wanted.pin_axis_location(face, axis.tag, pin)
-    static = uharfbuzz.subset(face, wanted).blob.data
-    name = f"{font.family} {font.style} {weight}".lower().replace(" ", "-")
-    return FontFace(font.family, font.style, str(weight), f"bookbuild:fonts/{name}", static)
+def _pinned(font: VariableFont, weight: int) -> FontFace:
+    style = "italic" if font.italic else "normal"
+    name = f"{font.family} {style} {weight}".lower().replace(" ", "-")
+    url = f"bookbuild:fonts/{name}"
+    return FontFace(font.family, style, str(weight), url, static_cut(font, weight))
 
 
 def font_faces(own: tuple[FontFile, ...], characters: frozenset[str]) -> tuple[FontFace, ...]:
@@ -128,13 +104,4 @@ def font_css(faces: tuple[FontFace, ...]) -> str:
 
 
 def _shown(faces: tuple[FontFace, ...]) -> frozenset[str]:
-    return frozenset(_IGNORABLE).union(*(_coverage(face) for face in faces))
-
-
-_IGNORABLE = "\t\n\r\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202f\u2009\u200a"
-"""Characters that set no ink: a space or nothing, whatever the font."""
-
-
-def _coverage(face: FontFace) -> frozenset[str]:
-    """Return the characters that a face has a glyph for: read in less than a millisecond."""
-    return frozenset(chr(code) for code in uharfbuzz.Face(face.data).unicodes)
+    return frozenset(NO_INK).union(*(coverage(face.data) for face in faces))

@@ -16,7 +16,8 @@ from itertools import takewhile
 from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsPage, Edition, NotesAppendix, Unit
 from bookbuild.report import BookbuildError
-from bookbuild.write.pdf.design import Numbers, PageDesign, css_string, page_css
+from bookbuild.write.css_text import css_string
+from bookbuild.write.pdf.design import Numbers, PageDesign, page_css
 from bookbuild.write.pdf.press import LaidSheet, Press
 from bookbuild.write.pdf.sheets import BLANK, Opening, PageOf, Sheet, sheet
 

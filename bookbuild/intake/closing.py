@@ -10,6 +10,8 @@ import re
 
 _CODE = re.compile(r" {0,3}(`{3,})[ \t]*(?:[a-z][a-z0-9+#_-]*)?[ \t]*$")
 _FENCE = re.compile(r" {0,3}:{3,}(.*)$")
+_IN_AN_ITEM = re.compile(r"\s*(?:(?:[-+*]|\d{1,9}[.)])\s+)+(?=:{3,}\s*$)")
+"""Where an item of a list begins with colons alone, they close nothing."""
 
 
 def closed(lines: list[str]) -> list[str]:
@@ -33,7 +35,8 @@ def closed(lines: list[str]) -> list[str]:
             if not depth:
                 continue
             depth -= 1
-        made.append(line)
+        item = None if code else _IN_AN_ITEM.match(line)
+        made.append(f"{item[0]}\\{line[item.end() :]}" if item else line)
     return _without_open_remark(made) + [code] * bool(code) + [":::"] * depth
 
 

@@ -1,0 +1,170 @@
+"""The fonts that the book is set in: where they are, what they can show, their static cuts.
+
+The fonts are ordinary dependencies: EB Garamond, and Noto Serif for what it lacks. Both come as
+variable fonts under the SIL Open Font License, without a reserved name. HarfBuzz pins a weight
+and takes out the characters of one book in milliseconds, and gives the same bytes every time;
+fontTools would take seconds for it and write the clock's time into the font.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+import uharfbuzz
+
+TEXT_FAMILY = "EB Garamond"
+SECOND_FAMILY = "Noto Serif"
+LICENCE = "SIL Open Font License 1.1"
+"""What both families may be used under, as a colophon names it."""
+
+REGULAR, BOLD = 400, 700
+
+
+@dataclass(frozen=True, slots=True)
+class VariableFont:
+    """A variable font file of an installed package, and the family and style that it draws."""
+
+    family: str
+    italic: bool
+    package: str
+    name: str
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return files(self.package).joinpath("files", self.name).read_bytes()
+
+
+_VARIABLE_FONTS = (
+    VariableFont(TEXT_FAMILY, False, "fontpkg_eb_garamond", "EBGaramond[wght].ttf"),
+    VariableFont(TEXT_FAMILY, True, "fontpkg_eb_garamond", "EBGaramond-Italic[wght].ttf"),
+    VariableFont(SECOND_FAMILY, False, "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
+    VariableFont(SECOND_FAMILY, True, "fontpkg_noto_serif", "NotoSerif-Italic[wdth,wght].ttf"),
+)
+
+
+def fonts_of(family: str) -> tuple[VariableFont, ...]:
+    """Return the fonts of a built-in family, roman before italic."""
+    return tuple(font for font in _VARIABLE_FONTS if font.family == family)
+
+
+@cache
+def licence_text(family: str) -> str:
+    """Return the licence of a built-in family in full, as its package has it."""
+    package = fonts_of(family)[0].package
+    return files(package).joinpath("LICENSE").read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------------------------- coverage
+
+NO_INK = "\t\n\r\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202f\u2009\u200a"
+"""Characters that set no ink: a space or nothing, whatever the font."""
+
+
+def coverage(data: bytes) -> frozenset[str]:
+    """Return the characters that a font has a glyph for: read in less than a millisecond."""
+    return frozenset(chr(code) for code in uharfbuzz.Face(data).unicodes)
+
+
+@cache
+def family_coverage(family: str) -> frozenset[str]:
+    """Return the characters that some font of a built-in family has a glyph for."""
+    return frozenset().union(*(coverage(font.data) for font in fonts_of(family)))
+
+
+# --------------------------------------------------------------------------------------- cuts
+
+
+def static_cut(font: VariableFont, weight: int) -> bytes:
+    """Return a variable font as a static one of one weight, with all that it has."""
+    face = uharfbuzz.Face(font.data)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    _pin(wanted, face, weight)
+    return _subset(face, wanted)
+
+
+_TYPE_FEATURES = ("smcp", "c2sc", "onum", "lnum", "pnum", "tnum")
+"""Small capitals and figures, beside what HarfBuzz keeps by itself: kerning, ligatures, marks."""
+
+
+def subset_cut(font: VariableFont, weight: int, characters: frozenset[str]) -> bytes:
+    """Return a static cut with these characters alone, their ligatures, small capitals, figures."""
+    face = uharfbuzz.Face(font.data)
+    wanted = _wanted(characters)
+    wanted.layout_feature_tag_set.update(_tag(feature) for feature in _TYPE_FEATURES)
+    _pin(wanted, face, weight)
+    return _subset(face, wanted)
+
+
+def own_subset(data: bytes, characters: frozenset[str], *, bold: bool) -> bytes | None:
+    """Return an author's font with these characters alone, and everything that it does with them.
+
+    A variable font is pinned. None where the file holds what HarfBuzz cannot take apart.
+    """
+    face = uharfbuzz.Face(data)
+    wanted = _wanted(characters)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.invert()
+    _pin(wanted, face, BOLD if bold else REGULAR)
+    try:
+        return _subset(face, wanted)
+    except RuntimeError:
+        return None
+
+
+def _wanted(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(ord(character) for character in characters)
+    wanted.name_id_set.update(_LICENCE_NAMES)
+    return wanted
+
+
+_LICENCE_NAMES = (13, 14)
+"""The entries of a font's `name` table that say under which licence it is, and where that is."""
+
+
+def _pin(wanted: uharfbuzz.SubsetInput, face: uharfbuzz.Face, weight: int) -> None:
+    for axis in face.axis_infos:
+        pin = float(weight) if axis.tag == "wght" else axis.default_value
+        wanted.pin_axis_location(face, axis.tag, pin)
+
+
+def _subset(face: uharfbuzz.Face, wanted: uharfbuzz.SubsetInput) -> bytes:
+    data: bytes = uharfbuzz.subset(face, wanted).blob.data
+    return data
+
+
+def _tag(feature: str) -> int:
+    return int.from_bytes(feature.encode("ascii"), "big")
+
+
+# ------------------------------------------------------------------------------ what is allowed
+
+
+class Embedding(Enum):
+    """What a font's own licence bits allow to those who put it into a book."""
+
+    SUBSET = "subset"
+    WHOLE = "whole"
+    FORBIDDEN = "forbidden"
+
+
+_RESTRICTED, _LESS_RESTRICTED = 0x0002, 0x000C
+_NO_SUBSETTING, _BITMAPS_ONLY = 0x0100, 0x0200
+
+
+def embedding(data: bytes) -> Embedding:
+    """Return what a font allows, by ``fsType`` in its OS/2 table (OpenType 1.9, OS/2).
+
+    A font that may be embedded for viewing and printing may stand in a book, which nobody edits.
+    """
+    table = uharfbuzz.Face(data).reference_table("OS/2").data
+    bits = int.from_bytes(table[8:10], "big")
+    restricted = bits & _RESTRICTED and not bits & _LESS_RESTRICTED
+    if restricted or bits & _BITMAPS_ONLY:
+        return Embedding.FORBIDDEN
+    return Embedding.WHOLE if bits & _NO_SUBSETTING else Embedding.SUBSET
