@@ -18,7 +18,8 @@ The rooms, from the command line down; each imports only from rooms below it:
 - `compare`: two EPUBs of one book ▶ what a reader of the old one gets with the new one. Knows of
   `plan` which paragraph is which, so that it and a build never disagree.
 - `write`: `Edition` ▶ bytes. `write.epub`, `write.pdf` and `write.copies`, which makes the copies
-  for posting, do not know each other; `write.cover` draws the picture of a book that has none.
+  for posting, do not know each other; `write.cover` draws the picture of a book that has none,
+  `write.fonts` has the type of both files.
 - `render`: the text of an `Edition` ▶ XHTML. Knows neither EPUB nor PDF.
 - `model`: the values that all of this is about, frozen, and the one way to walk through them.
 - `report`: places and diagnostics: what the author is told.
@@ -26,9 +27,9 @@ The rooms, from the command line down; each imports only from rooms below it:
 Third parties live behind one module or room each: the Markdown library in `read.markdown`, YAML
 in `read.yaml_text`, Pillow in `read.pictures` and `write.cover`, Babel in `plan.dates`, num2words
 in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml in
-`write.epub` and `compare.markup`, tinycss2 in `write.epub.stylesheet`, WeasyPrint in
-`write.pdf.press`, pikepdf in `write.pdf.bindery`, HarfBuzz in `write.pdf.fonts` and `write.cover`,
-Typer in `cli`.
+`write.epub` and `compare.markup`, tinycss2 in `write.epub.stylesheet` and `weak_readers` beside
+it, WeasyPrint in `write.pdf.press`, pikepdf in `write.pdf.bindery`, HarfBuzz in `write.fonts` and
+`write.cover`, Typer in `cli`.
 """
 
 __version__ = "0.1.0"

@@ -20,7 +20,8 @@ from bookbuild.write.cover.text import CoverText
 BOOKS = (
     CoverText("Emma", "", ("Jane Austen",), "", "en", seed="emma"),
     CoverText(
-        "The Strange and True History of a Lamplighter, and of All That He Saw from the Harbour Wall",
+        "The Strange and True History of a Lamplighter, "
+        "and of All That He Saw from the Harbour Wall",
         "Told by himself in the winter of the great frost",
         ("Robert Louis Stevenson",),
         "",

@@ -92,7 +92,7 @@ def test_a_failed_build_leaves_the_last_good_book(tmp_path: Path) -> None:
     folder = manuscript(tmp_path, book="title: A Book\nauthor: A\n", _01_one="A day.\n")
     assert bookbuild("build", folder).returncode == 0
     before = {path: path.read_bytes() for path in (tmp_path / "dist").iterdir()}
-    assert len(before) == 2
+    assert len(before) == 3  # PDF, EPUB and the cover for shops
     manuscript(tmp_path, _02_two="::: letter\nDear you\n")
     assert bookbuild("build", folder).returncode == 1
     assert {path: path.read_bytes() for path in (tmp_path / "dist").iterdir()} == before

@@ -1,23 +1,66 @@
-"""The plain cover: drawn for any title there is, the same every time."""
+"""The drawn cover: every design, for any title there is, the same every time.
+
+`tests/covers/` has the layout of each design as text: what stands where, in thousandths of the
+cover's width.
+"""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image as Picture
 
-from bookbuild.model.assets import FontFile, Image
+from bookbuild.model.assets import FontFile
 from bookbuild.model.book import Contributor
+from bookbuild.model.colours import LEAST_CONTRAST, PALETTE, Colour, contrast, named, readable
+from bookbuild.model.cover import CoverDesign, Design
 from bookbuild.model.edition import Edition
-from bookbuild.write.cover import IN_BOOK, MARKETING, cover_of, draw_cover
+from bookbuild.write.cover import IN_BOOK, MARKETING, cover_layout, cover_of, draw_cover
+from bookbuild.write.cover.designs import lay_out
 from bookbuild.write.cover.fitting import Room, balanced, fit
 from bookbuild.write.cover.lettering import line_width, set_line, typeface
-from bookbuild.write.cover.palette import SCHEMES, scheme_for
-from tests.editions import METADATA, picture, small_edition
+from bookbuild.write.cover.page import (
+    PAGE,
+    Family,
+    Item,
+    Layout,
+    Outline,
+    Panel,
+    Ridge,
+    Weave,
+    Words,
+)
+from bookbuild.write.cover.painting import paint
+from bookbuild.write.cover.palette import Scheme, scheme_for, schemes
+from bookbuild.write.cover.text import CoverText
+from tests.editions import METADATA, small_edition
+from tests.golden import check_golden
 
+HERE = Path(__file__).parent
+DESIGNS = tuple(Design)
 _LONG = "The Strange and True Adventures of a Lamplighter " * 6 + "to the End"
+_LADEN = CoverText(
+    "War and Peace and the Long Winter of the Great Retreat: Being a Full and Faithful Account of "
+    "the March to Moscow, the Burning of the City, and the Way Home Again",
+    "A Novel in Fifteen Parts, with an Appendix",
+    ("Leo Tolstoy", "Mary Wollstonecraft Shelley", "Georgiana Cavendish", "Percy Bysshe Shelley"),
+    "Book Twenty-Seven of the Chronicles of the Northern Provinces",
+    "en",
+)
+TEXTS = (
+    CoverText("Emma", "", ("Jane Austen",), "", "en"),
+    CoverText("It", "", (), "", "en"),
+    CoverText("“Wait!”", "", ("Emily Brontë",), "", "en"),
+    CoverText("The Lantern Road", "A Winter", ("Mary Shelley",), "Book Two of Roads", "en"),
+    CoverText("Der Schimmel am Deich", "Novelle", ("Theodor Storm", "A. von Droste"), "", "de"),
+    CoverText("Война и мир", "Роман", ("Лев Толстой",), "Книга первая", "ru"),
+    CoverText("Donaudampfschifffahrtsgesellschaft", "", ("E. T. A. Hoffmann",), "", "de"),
+    _LADEN,
+)
 
 
 def _edition(title: str, author: str = "Bram Stoker", subtitle: str = "") -> Edition:
@@ -26,13 +69,24 @@ def _edition(title: str, author: str = "Bram Stoker", subtitle: str = "") -> Edi
     return replace(small_edition(), metadata=metadata, title=title)
 
 
+def _designed(book: Edition, design: Design, *colours: str) -> Edition:
+    asked = CoverDesign(design, tuple(named(colour) for colour in colours))
+    return replace(book, metadata=replace(book.metadata, cover_design=asked))
+
+
+def _laid_out(design: Design, text: CoverText, seed: str = "urn:uuid:1") -> Layout:
+    return lay_out(design, replace(text, seed=seed), scheme_for(seed, CoverDesign(design)))
+
+
+# ---------------------------------------------------------------------------------- the picture
+
+
 @pytest.mark.parametrize(
     "book",
     [
         _edition("Emma"),
         _edition(_LONG[:300]),
         _edition("Untitled", author=""),
-        _edition("Война и мир", "Лев Толстой"),
         _edition("Ἰλιάς", "Ὅμηρος"),
         _edition("紅樓夢", "曹雪芹"),
         _edition("ألف ليلة وليلة"),
@@ -47,59 +101,138 @@ def test_any_title_gives_a_cover(book: Edition) -> None:
     cover = cover_of(book).value.image
     shown = Picture.open(io.BytesIO(cover.data))
     assert shown.size == IN_BOOK == (cover.width, cover.height)
-    assert shown.mode == "RGB"
+    assert (shown.format, shown.mode) == ("JPEG", "RGB")
     assert shown.width * shown.height <= 4_000_000
     assert not shown.getexif()
+    for design in DESIGNS:
+        paint(cover_layout(_designed(book, design)), 100, 160)
 
 
-def test_two_covers_are_equal_and_a_larger_one_keeps_the_design() -> None:
-    book = small_edition()
-    assert draw_cover(book, *IN_BOOK) == draw_cover(book, *IN_BOOK)
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.value)
+def test_two_covers_are_equal_and_a_larger_one_keeps_the_design(design: Design) -> None:
+    book = _designed(small_edition(), design)
+    assert draw_cover(book, 400, 640) == draw_cover(book, 400, 640)
     large = draw_cover(book, *MARKETING)
-    assert (large.width, large.height) == MARKETING
+    assert (large.width, large.height) == MARKETING == (1600, 2560)
+    small = Picture.open(io.BytesIO(draw_cover(book, *IN_BOOK).data)).resize((50, 80))
+    same = Picture.open(io.BytesIO(large.data)).resize((50, 80))
+    pairs = zip(small.tobytes(), same.tobytes(), strict=True)
+    assert sum(abs(a - b) for a, b in pairs) / (50 * 80 * 3) < 2
+
+
+def test_every_design_differs() -> None:
+    scheme = Scheme(named("cream"), named("ink blue"), named("vermilion"))
+    pictures = {paint(lay_out(each, TEXTS[3], scheme), 100, 160).tobytes() for each in DESIGNS}
+    assert len(pictures) == len(DESIGNS) >= 6
+
+
+def test_a_landscape_is_another_one_for_every_book() -> None:
+    found = {
+        paint(_laid_out(Design.LANDSCAPE, TEXTS[0], f"urn:uuid:{n}"), 100, 160).tobytes()
+        for n in range(12)
+    }
+    assert len(found) == 12
+
+
+# ------------------------------------------------------------------------------------ the layout
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.value)
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.title[:12])
+def test_words_keep_to_the_margins_and_to_themselves(text: CoverText, design: Design) -> None:
+    words = _laid_out(design, text).words
+    inside = PAGE.inset(30)
+    for each in words:
+        box = each.box
+        assert inside.left <= box.left <= box.right <= inside.right, each.text
+        assert inside.top <= box.top <= box.bottom <= inside.bottom, each.text
+    for number, one in enumerate(words):
+        for other in words[number + 1 :]:
+            assert not _overlap(one, other), f"{one.text} / {other.text}"
+
+
+def _overlap(one: Words, other: Words) -> bool:
+    """Return whether capitals and small letters of two lines meet; descenders may reach down."""
+    a, b = one.box, other.box
+    if one.turned or other.turned:
+        return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+    across = a.left < b.right and b.left < a.right
+    return across and one.baseline > b.top + 1 and other.baseline > a.top + 1
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.value)
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.title[:12])
+def test_every_word_stands_on_the_cover(text: CoverText, design: Design) -> None:
+    shown = " ".join(each.text for each in _laid_out(design, text).words).replace("\u00a0", " ")
+    wanted = (text.title, text.subtitle, text.series, *text.authors)
+    together = "".join(shown.split()).casefold()
+    for words in wanted:
+        for word in words.split():
+            assert word.casefold() in together, word
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.value)
+def test_words_can_be_read_in_every_scheme(design: Design) -> None:
+    for scheme in schemes(design):
+        for each in lay_out(design, TEXTS[3], scheme).words:
+            assert contrast(each.colour, each.ground) >= LEAST_CONTRAST, (scheme, each.text)
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.value)
+def test_words_can_be_read_in_one_colour_of_the_authors(design: Design) -> None:
+    for each in PALETTE:
+        scheme = scheme_for("", CoverDesign(design, (each.colour,)))
+        for words in lay_out(design, TEXTS[3], scheme).words:
+            assert contrast(words.colour, words.ground) >= LEAST_CONTRAST, (each.name, words.text)
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.value)
+def test_the_layout_is_as_reviewed(design: Design) -> None:
+    layout = _laid_out(design, TEXTS[3])
+    lines = (f"ground {_hex(layout.ground)}", *(_line(item) for item in layout.items))
+    check_golden(HERE / "covers" / f"{design.value}.txt", "\n".join(lines) + "\n")
+
+
+def _line(item: Item) -> str:
+    match item:
+        case Words():
+            turned = " upwards" if item.turned else ""
+            where = f"{item.x:.0f} {item.baseline:.0f} size {item.size:.0f} wide {item.width:.0f}"
+            return f"words {where}{turned} {_hex(item.colour)} on {_hex(item.ground)}: {item.text}"
+        case Panel():
+            box = item.box
+            sides = f"{box.left:.0f} {box.top:.0f} {box.right:.0f} {box.bottom:.0f}"
+            return f"panel {sides} {_hex(item.colour)}"
+        case Outline():
+            points = [point for contour in item.contours for point in contour]
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            sides = f"{min(xs):.0f} {min(ys):.0f} {max(xs):.0f} {max(ys):.0f}"
+            return f"outline {sides} {_hex(item.colour)}"
+        case Ridge():
+            ys = [y for _, y in item.crest]
+            return f"ridge {min(ys):.0f} to {max(ys):.0f} {_hex(item.colour)}"
+        case Weave():
+            return f"weave {item.thread} {_hex(item.dark)} {_hex(item.light)}"
+
+
+def _hex(colour: Colour) -> str:
+    return "#" + "".join(f"{part:02x}" for part in colour)
+
+
+def test_a_title_from_right_to_left_begins_at_the_right() -> None:
+    text = CoverText("אמה", "", ("ג׳יין אוסטן",), "", "he")
+    for design in (Design.COLUMN, Design.BANDS, Design.INITIAL):
+        layout = _laid_out(design, text)
+        assert all(each.x + each.width > 760 for each in layout.words)
+
+
+# ------------------------------------------------------------------------------------ the words
 
 
 def test_the_cover_says_its_words_to_those_who_do_not_see_it() -> None:
     assert cover_of(small_edition()).value.alt == (
         "The Lantern Road. A Winter Serial. Bram Stoker. Lanterns."
     )
-
-
-def test_the_authors_own_cover_is_taken_as_it_is() -> None:
-    own = picture("cover.png")
-    book = replace(small_edition(), cover=own)
-    assert cover_of(book).value.image == own
-    described = replace(book, metadata=replace(METADATA, cover_alt="A lamp"))
-    assert cover_of(described).value.alt == "A lamp"
-
-
-@pytest.mark.parametrize(
-    ("kind", "mode", "size", "expected"),
-    [
-        ("JPEG", "RGB", (2500, 4000), (1581, 2529)),
-        ("JPEG", "CMYK", (2500, 2500), (2000, 2000)),
-        ("PNG", "P", (4000, 500), (3200, 400)),
-        ("WEBP", "RGBA", (10, 6400), (5, 3200)),
-    ],
-)
-def test_a_cover_larger_than_shops_take_is_made_smaller(
-    kind: str, mode: str, size: tuple[int, int], expected: tuple[int, int]
-) -> None:
-    target = io.BytesIO()
-    Picture.new(mode, size).save(target, kind)
-    own = Image("a", f"image/{kind.lower()}", target.getvalue(), *size)
-    book = replace(small_edition(), cover=own)
-    image = cover_of(book).value.image
-    shown = Picture.open(io.BytesIO(image.data))
-    assert (shown.format, shown.size) == (kind, expected)
-    assert (image.width, image.height) == expected
-    assert image.width * image.height <= 4_000_000
-    assert cover_of(book).value.image == image
-
-
-def test_a_large_cover_that_cannot_be_decoded_stays_as_it_is() -> None:
-    own = Image("a.jpg", "image/jpeg", b"no picture", 4000, 4000)
-    assert cover_of(replace(small_edition(), cover=own)).value.image == own
 
 
 def test_letters_that_no_font_has_are_told() -> None:
@@ -114,36 +247,74 @@ def test_a_font_of_the_authors_that_is_none_does_no_harm() -> None:
     assert cover_of(replace(_edition("紅"), fonts=fonts)).value.image.data
 
 
-def test_the_ground_comes_from_the_identifier() -> None:
-    assert scheme_for("urn:uuid:1") == scheme_for("urn:uuid:1")
-    assert len({scheme_for(f"urn:uuid:{n}") for n in range(200)}) == len(SCHEMES)
+@pytest.mark.parametrize(
+    ("title", "initial"),
+    [
+        ("The Lantern Road", "L"),
+        ("Das", "D"),
+        ("l’Étranger", "É"),
+        ("“Wait!”", "W"),
+        ("1984", "1"),
+        ("straße", "S"),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_the_initial_is_that_of_a_word_of_weight(title: str, initial: str) -> None:
+    assert CoverText(title, "", (), "", "en").initial == initial
 
 
-@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
-def test_words_stand_out_from_the_ground(scheme: object) -> None:
-    found = next(one for one in SCHEMES if one == scheme)
-    assert _contrast(found.ink, found.ground) >= 7
-    assert _contrast(found.accent, found.ground) >= 4.5
+# --------------------------------------------------------------------------------------- colours
 
 
-def _contrast(a: tuple[int, int, int], b: tuple[int, int, int]) -> float:
-    """Return the contrast ratio of WCAG 2."""
-    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+def test_the_colours_come_from_the_identifier() -> None:
+    for design in DESIGNS:
+        asked = CoverDesign(design)
+        assert scheme_for("urn:uuid:1", asked) == scheme_for("urn:uuid:1", asked)
+        found = {scheme_for(f"urn:uuid:{n}", asked) for n in range(200)}
+        assert len(found) == len(schemes(design))
 
 
-def _luminance(colour: tuple[int, int, int]) -> float:
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (part / 255 for part in colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def test_the_authors_colours_are_taken() -> None:
+    colours = (named("oxblood"), named("cream"), named("gold"))
+    assert scheme_for("x", CoverDesign(Design.BANDS, colours)) == Scheme(*colours)
+    two = scheme_for("x", CoverDesign(Design.BANDS, colours[:2]))
+    assert (two.ground, two.ink) == colours[:2]
+
+
+@pytest.mark.parametrize("ground", range(0, 256, 5))
+def test_something_can_be_read_on_any_ground(ground: int) -> None:
+    for colour in ((ground, ground, ground), (ground, 120, 90), (60, ground, 160)):
+        assert contrast(readable((), colour), colour) >= LEAST_CONTRAST
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+# ------------------------------------------------------------------------------------- the lines
 
 
 def test_lines_are_balanced_and_do_not_end_in_a_small_word() -> None:
     words = "Things We Said to the Sea in the Dark".split()
     widths = [float(len(word)) / 2 for word in words]
     assert balanced(words, widths, 3) == ("Things We Said", "to the Sea", "in the Dark")
+
+
+def test_lines_end_where_a_reader_pauses() -> None:
+    words = "North: A Voyage".split()
+    assert balanced(words, [2.5, 0.6, 2.6], 2) == ("North:", "A Voyage")
+
+
+def test_a_small_word_has_no_line_to_itself_but_on_a_poster() -> None:
+    def width(text: str) -> float:
+        return len(text) / 2
+
+    room = Room(720, 900, 196, 30, 1.1)
+    assert fit("The Lantern Road", room, width).lines == ("The Lantern", "Road")
+    stacked = fit("The Lantern Road", replace(room, stacked=True), width)
+    assert stacked.lines == ("The", "Lantern", "Road")
 
 
 def test_every_word_of_a_title_is_set() -> None:
@@ -158,3 +329,30 @@ def test_every_word_of_a_title_is_set() -> None:
 def test_pairs_are_kerned() -> None:
     face = typeface(430, italic=False)
     assert line_width("AV", face) < line_width("A", face) + line_width("V", face) - 0.02
+
+
+def test_small_capitals_are_real_or_not_asked_for() -> None:
+    face = typeface(500, italic=False)
+    assert face.has_small_capitals("Book Two of The Ferry Years")
+    assert not face.has_small_capitals("Книга")
+    series = [
+        each.text
+        for each in _laid_out(Design.CLASSIC, TEXTS[5]).words
+        if "перв" in each.text.casefold()
+    ]
+    assert series == ["КНИГА ПЕРВАЯ"]
+
+
+def test_the_narrow_face_is_narrow() -> None:
+    wide = typeface(700, italic=False, family=Family.NOTO)
+    narrow = typeface(700, italic=False, family=Family.NOTO, stretch=62.5)
+    assert line_width("Lantern", narrow) < 0.85 * line_width("Lantern", wide)
+
+
+def _strips(layout: Layout) -> Iterator[bytes]:
+    yield from (paint(layout, width, width * 8 // 5).tobytes() for width in (60, 61))
+
+
+def test_odd_sizes_are_painted() -> None:
+    for design in DESIGNS:
+        assert all(_strips(_laid_out(design, _LADEN)))

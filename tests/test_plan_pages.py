@@ -263,4 +263,4 @@ def test_the_colophon_names_the_font_that_the_text_is_set_in() -> None:
 def test_an_author_who_wrote_a_colophon_has_the_last_word() -> None:
     own = section("", "Set by hand.", kind=Kind.COLOPHON, file="colophon.md")
     assert unit_ids(plan_print(book(section(), own)))[-1] == "colophon"
-    assert "colophon-page" not in unit_ids(plan_epub(book(section())))
+    assert "colophon-page" not in unit_ids(plan_epub(book(section(), own)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from bookbuild.build.covers import put_cover
 from bookbuild.build.interrupts import interruption_waits
 from bookbuild.build.place import output_path, project_of, put
 from bookbuild.build.publishing import Recorded, publish
@@ -307,6 +308,8 @@ def _put(
     ]
     for path, each in zip(paths, finished, strict=True):
         put(path, each.data)
+        if len(request.formats) > 1:
+            put_cover(each.edition, path)
     return tuple(
         BuiltFile(path, each.edition.format, len(each.data), _pages(each))
         for path, each in zip(paths, finished, strict=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bookbuild.build.place import put
 from bookbuild.build.published_text import published_text
-from bookbuild.build.stamp import last_commit
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.edition import Edition, Unit
 from bookbuild.model.editions import Format
@@ -29,15 +28,6 @@ class Recorded:
     path: Path
     new: bool
     front: tuple[str, ...] = ()
-
-
-def publication_day(manuscript: Path, as_of: date | None, epoch: date | None) -> date | None:
-    """Return the day of a publication: the one asked for, else that of the last commit.
-
-    None outside a repository: the clock is no part of a book.
-    """
-    commit = last_commit(manuscript)
-    return as_of or epoch or (commit.date() if commit else None)
 
 
 def publish(

@@ -20,7 +20,7 @@ from bookbuild.cli.printing import (
 from bookbuild.report import BookbuildError, Exit, has_errors
 
 if TYPE_CHECKING:
-    from bookbuild.build.covers import CoverFile, Covers
+    from bookbuild.build.trial_covers import CoverFile, Covers
     from bookbuild.model.cover import Design
 
 _HERE = Path()
@@ -45,7 +45,7 @@ def cover(
 
     For example:  bookbuild cover  or  bookbuild cover my-novel --all
     """
-    from bookbuild.build.covers import CoverRequest, make_covers
+    from bookbuild.build.trial_covers import CoverRequest, make_covers
 
     made = make_covers(CoverRequest(folder, _designs(design, every), edition, output, epoch()))
     if json:

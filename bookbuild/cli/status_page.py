@@ -186,7 +186,7 @@ def _totals(status: BookStatus, width: int) -> Iterator[str]:
     yield from wrapped(_joined(sections, promised, overdue, length(status)), width)
     if status.minutes:
         speed = f"{status.speed.a_minute} {status.speed.counted.value} a minute"
-        line = f"{_time(status.minutes)} to read, at {speed} ({status.speed.source})"
+        line = f"{_time(status.minutes)} to read, at {speed}"
         yield from wrapped(line, width)
     if len(status.chapters) > 1:
         each = counted(status.chapter_length, status.speed.counted.value.removesuffix("s"))

@@ -10,6 +10,7 @@ import re
 
 _CODE = re.compile(r" {0,3}(`{3,})[ \t]*(?:[a-z][a-z0-9+#_-]*)?[ \t]*$")
 _FENCE = re.compile(r" {0,3}:{3,}(.*)$")
+_OF_LINES = re.compile(r"[ \t]*(?:\{[ \t]*\.)?(?:verse|messages|system)\b", re.IGNORECASE)
 _IN_AN_ITEM = re.compile(r"\s*(?:(?:[-+*]|\d{1,9}[.)])\s+)+(?=:{3,}\s*$)")
 """Where an item of a list begins with colons alone, they close nothing."""
 
@@ -21,7 +22,7 @@ def closed(lines: list[str]) -> list[str]:
     made words.
     """
     made: list[str] = []
-    code, depth = "", 0
+    code, depth, in_lines = "", 0, False
     for line in lines:
         ticks = _CODE.match(line)
         fence = _FENCE.match(line) if not code else None
@@ -30,11 +31,14 @@ def closed(lines: list[str]) -> list[str]:
         elif ticks:
             code = ticks[1]
         elif fence and fence[1].strip(" \t:"):
-            depth += 1
+            made += [":::"] * in_lines  # No block can stand within one of lines.
+            depth += 1 - in_lines
+            in_lines = bool(_OF_LINES.match(fence[1]))
         elif fence:
             if not depth:
                 continue
             depth -= 1
+            in_lines = False
         item = None if code else _IN_AN_ITEM.match(line)
         made.append(f"{item[0]}\\{line[item.end() :]}" if item else line)
     return _without_open_remark(made) + [code] * bool(code) + [":::"] * depth

@@ -13,8 +13,10 @@ _EMPHASIS = re.compile(
     r"|(?<![\w\\])(?P<line>_{1,3})(?=[^\s_])[^_]{0,2000}?(?<=[^\s_\\])(?P=line)(?!\w)"
 )
 _INLINE = re.compile(
-    r"\\|`|\*|_{9,}|(?<!\w)_|_(?!\w)|~|\^|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=\^)|(?<=[Cc][Ee][Nn][Tt][Ee][Rr])>"
+    r"\\|`|\*|(?<!\w)_|_(?!\w)|~|\^|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=\^)|(?<=[Cc][Ee][Nn][Tt][Ee][Rr])>"
 )
+_ROW = "_" * 9
+_ROWS = re.compile(r"(_{9,})")
 _LONGEST_WITH_EMPHASIS = 100_000
 """A paragraph longer than this is no prose. All its marks are escaped, in bounded memory."""
 _EVERY_MARK = str.maketrans({mark: "\\" + mark for mark in "\\`*_~^{}<>&[]|"})
@@ -46,12 +48,13 @@ def escaped(paragraph: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return _INLINE.sub(_backslashed, text)
-
-
-def _backslashed(found: re.Match[str]) -> str:
-    """Each mark gets its backslash: a long row of lines would nest emphasis hundreds deep."""
-    return "".join(f"\\{sign}" for sign in found[0])
+    if _ROW not in text:
+        return _INLINE.sub(r"\\\g<0>", text)
+    pieces = _ROWS.split(text)  # A long row of lines would nest emphasis hundreds deep.
+    return "".join(
+        piece.replace("_", "\\_") if piece.startswith(_ROW) else _INLINE.sub(r"\\\g<0>", piece)
+        for piece in pieces
+    )
 
 
 def _line_start(line: str) -> str:

@@ -14,7 +14,6 @@ from bookbuild.intake.fences import is_fence
 from bookbuild.intake.scene_marks import is_mark
 from bookbuild.model.book import NoteKind
 
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s|$)|\s{0,3}#{1,6}[^\s#]")
 _NOTE = re.compile(rf"\s*:{{3,}}\s*\{{?\.?(?:{'|'.join(kind.value for kind in NoteKind)})\b")
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\s\[\]]{1,200}\]:")
@@ -25,7 +24,7 @@ def shows_text(lines: Iterable[str]) -> bool:
     """Return whether there is a text in the lines of a section's file below its settings."""
     text = "\n".join(lines)
     top, noted = True, 0
-    for line in (_REMARK.sub("", text) if "<!--" in text else text).split("\n"):
+    for line in _without_remarks(text).split("\n"):
         if is_fence(line):
             noted = _noted(line, noted)
             top = False
@@ -34,6 +33,16 @@ def shows_text(lines: Iterable[str]) -> bool:
                 return True
             top = False
     return False
+
+
+def _without_remarks(text: str) -> str:
+    """Return a text without its private remarks; one that never ends is text."""
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
+        pieces.append(text[at:start])
+        at = end + 3
+    return "".join((*pieces, text[at:]))
 
 
 def _noted(line: str, noted: int) -> int:

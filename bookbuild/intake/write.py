@@ -155,6 +155,7 @@ def add_to_folder(
     this call are taken away again. Raises `BookbuildError`: exit 2 where a file is in the way,
     exit 3 where the disk refuses.
     """
+    _refuse_long_lines(pages)
     files = [(picture.path, picture.data) for picture in pictures]
     files += [(page.name, page.text.encode("utf-8")) for page in pages]
     written: list[Path] = []

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from bookbuild.model.assets import FontFile, Image, OwnSheet
-from bookbuild.model.cover import USUAL_COVER, CoverDesign
+from bookbuild.model.cover import CoverDesign
 from bookbuild.model.editions import (
     DEFAULT_EDITIONS,
     USUAL_PRESENTATION,
@@ -220,8 +220,8 @@ class Metadata:
 
     ``title`` is the author's, "" where the author gave none; ``identifier`` is a URN or URL,
     "" where the folder has none; ``language`` is a BCP 47 tag; ``cover`` a path from the
-    manuscript folder, ``cover_design`` what is drawn where there is none. ``year`` is the
-    copyright's, "" to derive it.
+    manuscript folder, ``cover_design`` what is drawn where there is none, None for the usual.
+    ``year`` is the copyright's, "" to derive it.
     """
 
     title: str
@@ -243,7 +243,7 @@ class Metadata:
     cover_alt: str = ""
     fandom: Fandom | None = None
     warnings: tuple[str, ...] = ()
-    cover_design: CoverDesign = USUAL_COVER
+    cover_design: CoverDesign | None = None
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -50,12 +50,15 @@ class _Typed:
     colour: Colour
 
 
-def read_cover_design(form: Form) -> CoverDesign:
-    """Read ``cover-design`` and ``cover-colours``, which may also stand within the first."""
-    asked = form.read("cover-design", cover_design, USUAL_COVER)
+def read_cover_design(form: Form) -> CoverDesign | None:
+    """Read ``cover-design`` and ``cover-colours``, which may also stand within the first.
+
+    None where the author says nothing of either.
+    """
+    asked = form.read("cover-design", cover_design, None)
     colours = form.read_all("cover-colours", cover_colours)
-    other = form.read_all("cover-colors", cover_colours)
-    return replace(asked, colours=colours or other or asked.colours)
+    colours = colours or form.read_all("cover-colors", cover_colours)
+    return replace(asked or USUAL_COVER, colours=colours) if colours else asked
 
 
 def cover_design(node: Node, field: Field) -> Checked[CoverDesign | None]:

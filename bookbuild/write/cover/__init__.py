@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookbuild.model.assets import Image
+from bookbuild.model.cover import USUAL_COVER
 from bookbuild.model.edition import Edition, TitlePage
 from bookbuild.report import Checked, Diagnostic, Place, warning
 from bookbuild.write.cover.artwork import IDEAL, cover_for_book, cover_for_shops, jpeg
@@ -79,7 +80,7 @@ def draw_cover(edition: Edition, width: int, height: int) -> Image:
 
 def cover_layout(edition: Edition) -> Layout:
     """Return the cover that is drawn for an edition, in the design and colours of its author."""
-    asked = edition.metadata.cover_design
+    asked = edition.metadata.cover_design or USUAL_COVER
     scheme = scheme_for(edition.identifier, asked)
     return lay_out(asked.design, cover_text(edition), scheme)
 

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^ \t\r\n\u3000]+")
 
 _MOST_LINES = 14
 _GOOD_STEP = 1.12
-_ALONE = 0.76
+_ALONE = 0.72
 """What a setting is worth in which a small word has a line to itself."""
 
 _SPACE = 0.25

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -16,17 +15,10 @@ import fontpkg_eb_garamond
 import fontpkg_noto_serif
 import uharfbuzz as hb
 
-from bookbuild.write.cover.page import Contour, Point
+from bookbuild.write.cover.page import Contour, Family, Point
 
 _STEPS = 10
 """Straight pieces to a curve: fewer show at the size of a title."""
-
-
-class Family(Enum):
-    """The families of a cover: the value is the height of their capitals in ems."""
-
-    GARAMOND = 0.65
-    NOTO = 0.714
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,10 @@ class Typeface:
     def shows(self, text: str) -> bool:
         """Return whether any letter of the text has a glyph."""
         return any(_font_for(c, self.fonts) is not None for c in text if not c.isspace())
+
+    def has_small_capitals(self, text: str) -> bool:
+        """Return whether every small letter of the text has a small capital."""
+        return all(_has_small_capital(c, self.fonts) for c in set(text) if c.islower())
 
     def missing(self, text: str) -> str:
         """Return the characters that no font has, once each, in the order of the text."""
@@ -175,6 +171,17 @@ def _font_for(character: str, fonts: Sequence[Any]) -> Any | None:
 
 def _has(font: Any, character: str) -> bool:
     return bool(font.get_nominal_glyph(ord(character)))
+
+
+def _has_small_capital(character: str, fonts: Sequence[Any]) -> bool:
+    font = _font_for(character, fonts)
+    if font is None:
+        return True
+    plain, small = (
+        [info.codepoint for info in _shaped(font, character, _features(1.0, wanted)).glyph_infos]
+        for wanted in (False, True)
+    )
+    return plain != small
 
 
 # ---------------------------------------------------------------------------------- outlines

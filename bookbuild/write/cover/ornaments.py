@@ -65,12 +65,6 @@ def _swell(t: float, hair: float, weight: float) -> float:
     return (hair + (weight - hair) * (1 - t * t) ** 2) / 2
 
 
-def lozenge(x: float, y: float, half: float, colour: Colour, *, slim: float = 1.0) -> Outline:
-    """Return a square on its corner, ``half`` a diagonal wide; ``slim`` below 1 makes it narrow."""
-    wide = half * slim
-    return Outline((((x, y - half), (x + wide, y), (x, y + half), (x - wide, y)),), colour)
-
-
 def disc(x: float, y: float, radius: float, colour: Colour) -> Outline:
     """Return a filled circle."""
     return Outline((_circle(x, y, radius, 96),), colour)

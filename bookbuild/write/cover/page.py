@@ -7,6 +7,7 @@ a larger one for the shops are the same design. A `Layout` is a value: tests and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from bookbuild.model.colours import Colour
 
@@ -91,11 +92,18 @@ class Weave:
     grain: bytes
 
 
+class Family(Enum):
+    """The families of a cover: the value is the height of their capitals in ems."""
+
+    GARAMOND = 0.65
+    NOTO = 0.714
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How letters look: a family's name, its weight and width in percent, tracking in ems."""
+    """How letters look: a family, its weight and width in percent, tracking in ems."""
 
-    family: str = "GARAMOND"
+    family: Family = Family.GARAMOND
     weight: int = 430
     stretch: float = 100.0
     italic: bool = False

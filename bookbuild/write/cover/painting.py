@@ -9,7 +9,7 @@ from typing import assert_never
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from bookbuild.model.colours import Colour
-from bookbuild.write.cover.lettering import Family, Typeface, set_line, typeface
+from bookbuild.write.cover.lettering import Typeface, set_line, typeface
 from bookbuild.write.cover.page import (
     WIDTH,
     Box,
@@ -55,7 +55,7 @@ def paint(layout: Layout, width: int, height: int) -> Image.Image:
 
 def face_of(type: Type, fonts: tuple[bytes, ...]) -> Typeface:
     """Return the fonts that a line is set in."""
-    return typeface(type.weight, type.italic, fonts, Family[type.family], type.stretch)
+    return typeface(type.weight, type.italic, fonts, type.family, type.stretch)
 
 
 def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:

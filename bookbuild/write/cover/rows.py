@@ -11,10 +11,12 @@ from bookbuild.write.cover.lettering import line_width, set_line
 from bookbuild.write.cover.page import Box, Type, Words
 from bookbuild.write.cover.painting import face_of
 
-_CAPITALS = {"GARAMOND": 0.65, "NOTO": 0.714}
 _DESCENT = 0.25
 _HANGING = "“”„‟‘’‚«»‹›\"'"
 _LIGHT_ENDS = ".,:;…!?’”»"
+_FARTHEST = 34.0
+"""How far a mark may hang out of its column."""
+
 _ROUND = "OQCGSÖÓÔ"
 _SLANTED = "TVWYA"
 
@@ -65,6 +67,7 @@ class Block:
 
 def block(text: str, setting: Setting, box: Box, fonts: tuple[bytes, ...]) -> Block:
     """Return a text in balanced lines, as large as its box and its setting allow."""
+    text, setting = _with_capitals(text, setting, fonts)
     room = Room(
         *(box.width, box.height, setting.largest, setting.smallest, setting.leading),
         stacked=setting.stacked,
@@ -85,7 +88,7 @@ def rows(fitted: Fit, setting: Setting, box: Box, fonts: tuple[bytes, ...]) -> B
     """Return lines of a known size in their place."""
     size = fitted.size
     step = size * setting.leading
-    capitals = _CAPITALS[setting.type.family] * size
+    capitals = setting.type.family.value * size
     height = (len(fitted.lines) - 1) * step + capitals
     match setting.anchor:
         case Anchor.TOP:
@@ -103,14 +106,24 @@ def rows(fitted: Fit, setting: Setting, box: Box, fonts: tuple[bytes, ...]) -> B
 
 def turned(text: str, setting: Setting, box: Box, fonts: tuple[bytes, ...]) -> Block:
     """Return a text on one line that runs upwards, in the middle of its box."""
+    text, setting = _with_capitals(text, setting, fonts)
     width = _width(text, setting.type, fonts)
     size = min(setting.largest, box.height / max(width, 0.01))
-    x = box.middle + _CAPITALS[setting.type.family] * size / 2
+    x = box.middle + setting.type.family.value * size / 2
     foot = (box.top + box.bottom + width * size) / 2
     row = Words(
         text, setting.type, x, foot, size, width * size, setting.colour, setting.ground, turned=True
     )
     return Block((row,), size, foot - width * size, foot)
+
+
+def _with_capitals(text: str, setting: Setting, fonts: tuple[bytes, ...]) -> tuple[str, Setting]:
+    """Return a text in small, real capitals where small capitals are asked for that no font has."""
+    type = setting.type
+    if not type.small_caps or face_of(type, fonts).has_small_capitals(text):
+        return text, setting
+    plain = replace(type, small_caps=False)
+    return text.upper(), replace(setting, type=plain, largest=setting.largest * 0.78)
 
 
 def under(setting: Setting, size: float) -> Setting:
@@ -125,7 +138,7 @@ def _row(
     width = _width(words, type, fonts) * size
     match setting.align:
         case Align.START:
-            x = box.left - _overhang(words, type, fonts) * size
+            x = box.left - min(_overhang(words, type, fonts) * size, _FARTHEST)
         case Align.CENTRE:
             x = box.left + (box.width - width) / 2 + _light_end(words, type, fonts) * size / 2
         case Align.END:
@@ -144,6 +157,8 @@ def _overhang(text: str, type: Type, fonts: tuple[bytes, ...]) -> float:
     quotation marks hang.
     """
     face = face_of(type, fonts)
+    if not text:
+        return 0.0
     if text[0] in _HANGING and len(text) > 1:
         return line_width(text[0], face)
     first = set_line(text[0], face, 0.0, type.small_caps)
@@ -154,6 +169,6 @@ def _overhang(text: str, type: Type, fonts: tuple[bytes, ...]) -> float:
 
 def _light_end(text: str, type: Type, fonts: tuple[bytes, ...]) -> float:
     """Return the width of the point or comma that a centred line ends in: it weighs nothing."""
-    if len(text) < 4 or text[-1] not in _LIGHT_ENDS:
+    if len(text) < 4 or text[-1] not in _LIGHT_ENDS or text[0] in _HANGING:
         return 0.0
     return line_width(text[-1], face_of(type, fonts)) * 0.8

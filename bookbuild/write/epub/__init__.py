@@ -2,7 +2,8 @@
 
 - `package`: what an EPUB is made of, as values.
 - `assembly`: `Edition` ▶ `Package`, pure: pages, pictures, sheets, in reading order.
-- `names`, `metadata`, `sorting`, `accessibility`, `navigation`, `stylesheet`: its parts.
+- `names`, `metadata`, `sorting`, `accessibility`, `navigation`, `stylesheet`, `fonts`: its parts.
+- `weak_readers`: what in a style sheet is better left out.
 - `findings`: what the finished pages show.
 - `archive`: `Package` ▶ bytes. The only module that imports ebooklib.
 """

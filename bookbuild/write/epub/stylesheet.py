@@ -87,8 +87,11 @@ def layers(styles: Styles, *, drop_caps: bool = False) -> Checked[tuple[Layer, .
         *(Layer(f"css/edition-{n}.css", each.value) for n, each in enumerate(editions, start=1)),
     )
     filled = tuple(layer for layer in sheets if layer.css.strip())
-    noticed = (each.diagnostics for each in (own_book, own_epub, *editions))
-    return Checked(filled, (*chain.from_iterable(noticed), *_risky(styles)))
+    noticed = chain.from_iterable(each.diagnostics for each in (own_book, own_epub, *editions))
+    left_out = tuple(noticed)
+    told = {diagnostic.place for diagnostic in left_out}
+    risky = (each for each in _risky(styles) if each.place not in told)
+    return Checked(filled, (*left_out, *risky))
 
 
 def _risky(styles: Styles) -> tuple[Diagnostic, ...]:

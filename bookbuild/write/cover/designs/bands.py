@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bookbuild.model.colours import readable
-from bookbuild.write.cover.page import HEIGHT, WIDTH, Box, Item, Layout, Panel, Type
+from bookbuild.write.cover.page import HEIGHT, WIDTH, Box, Family, Item, Layout, Panel, Type
 from bookbuild.write.cover.palette import Scheme
 from bookbuild.write.cover.rows import Anchor, Block, Setting, block, under
 from bookbuild.write.cover.text import CoverText, author_block
@@ -11,7 +11,7 @@ from bookbuild.write.cover.text import CoverText, author_block
 _UPPER = 1010.0
 _LOWER = 1128.0
 _LEFT, _RIGHT = 92.0, 908.0
-_BOLD = Type("NOTO", weight=760, stretch=62.5)
+_BOLD = Type(Family.NOTO, weight=760, stretch=62.5)
 
 
 def bands(text: CoverText, scheme: Scheme) -> Layout:
@@ -40,7 +40,7 @@ def bands(text: CoverText, scheme: Scheme) -> Layout:
     items += block(text.title, title, Box(_LEFT, 96, _RIGHT, foot), text.fonts).rows
     paper = readable((scheme.ground,), scheme.ink)
     author = Setting(
-        Type("NOTO", weight=480, stretch=75, tracking=0.05),
+        Type(Family.NOTO, weight=480, stretch=75, tracking=0.05),
         84,
         14,
         1.3,
@@ -57,7 +57,7 @@ def _subtitle(text: CoverText, scheme: Scheme) -> Block | None:
     if not text.subtitle:
         return None
     setting = Setting(
-        Type("NOTO", weight=430, stretch=75),
+        Type(Family.NOTO, weight=430, stretch=75),
         48,
         20,
         1.24,
@@ -72,7 +72,7 @@ def _subtitle(text: CoverText, scheme: Scheme) -> Block | None:
 
 def _series(text: CoverText, scheme: Scheme) -> tuple[Item, ...]:
     ink = readable((scheme.ground, scheme.ink), scheme.accent)
-    type = Type("NOTO", weight=560, stretch=75, tracking=0.08, small_caps=True)
+    type = Type(Family.NOTO, weight=560, stretch=75, tracking=0.08, small_caps=True)
     setting = Setting(type, 46, 16, 1.2, ink, scheme.accent, text.side, Anchor.CENTRE)
     return block(
         text.series, setting, Box(_LEFT, _UPPER + 12, _RIGHT, _LOWER - 12), text.fonts

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from bookbuild.model.colours import readable
-from bookbuild.write.cover.lettering import Family, set_line, typeface
-from bookbuild.write.cover.page import WIDTH, Box, Contour, Item, Layout, Outline, Panel, Type
+from bookbuild.write.cover.lettering import set_line, typeface
+from bookbuild.write.cover.page import (
+    WIDTH,
+    Box,
+    Contour,
+    Family,
+    Item,
+    Layout,
+    Outline,
+    Panel,
+    Type,
+)
 from bookbuild.write.cover.palette import Scheme
 from bookbuild.write.cover.rows import Align, Anchor, Block, Setting, block, under
 from bookbuild.write.cover.text import CoverText, author_block
