@@ -82,7 +82,7 @@ def test_texts_and_pages_stand_in_the_order_given() -> None:
         "01-prologue.md",
         "02-sea.md",
         "03-the-island.md",
-        "04-epilogue.md",
+        "99-epilogue.md",
     ]
     assert "number: 2" in read("03-the-island.md")
 

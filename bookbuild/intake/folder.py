@@ -17,7 +17,8 @@ FOLDERS_NAME = "# The text names no title, so this is the folder's name. Put the
 """The remark of a book.yaml whose title no source names."""
 
 
-_CLOSING = (Kind.EPILOGUE, *BACK_KINDS)
+CLOSING_KINDS = (Kind.EPILOGUE, *BACK_KINDS)
+"""What stands behind the last chapter, however many are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def _promised_numbers(
     What closes the book has the last numbers there are, 99 for an epilogue: the chapters that are
     still to come go before it.
     """
-    closing = tuple(section for section in promised if section.kind in _CLOSING)
-    others = tuple(section for section in promised if section.kind not in _CLOSING)
+    closing = tuple(section for section in promised if section.kind in CLOSING_KINDS)
+    others = tuple(section for section in promised if section.kind not in CLOSING_KINDS)
     first_closing = 10**width - len(closing)
     return tuple(
         first_closing + closing.index(section)

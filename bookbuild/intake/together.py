@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from bookbuild.intake.draft import Picture
-from bookbuild.intake.folder import FOLDERS_NAME, Folder
+from bookbuild.intake.folder import CLOSING_KINDS, FOLDERS_NAME, Folder
 from bookbuild.intake.leaves import (
     Leaf,
     Names,
@@ -52,7 +53,7 @@ def taken_together(folders: tuple[Prepared, ...]) -> Loose:
         for section in (part.sections if at == naming else _with_notes(part))
     )
     return Loose(
-        tuple(sorted(sections, key=_is_note_promise)),
+        tuple(sorted(sections, key=_stands_behind)),
         metadata,
         parts[naming].notes,
         tuple({one.path: one for part in parts for one in part.pictures}.values()),
@@ -62,8 +63,12 @@ def taken_together(folders: tuple[Prepared, ...]) -> Loose:
     )
 
 
+def _stands_behind(section: LooseSection) -> int:
+    """What a closing note promises stands behind all that is written, an epilogue last."""
+    return _is_note_promise(section) + _closes_in_promise(section)
+
+
 def _is_note_promise(section: LooseSection) -> bool:
-    """What a closing note promises stands behind all that is written."""
     return section.planned is None
 
 
@@ -266,7 +271,11 @@ def bound(whole: Loose, out: Path, identifier: str) -> Prepared:
     """
     width = max(2, len(str(len(whole.sections))))
     old = tuple(section.leaf.name for section in whole.sections)
-    new = tuple(f"{at:0{width}}-{re.sub(r'^[0-9]+-', '', name)}" for at, name in enumerate(old, 1))
+    numbers = _file_numbers(whole.sections, width)
+    new = tuple(
+        f"{number:0{width}}-{re.sub(r'^[0-9]+-', '', name)}"
+        for number, name in zip(numbers, old, strict=True)
+    )
     sections = tuple(_numbered(whole.sections))
     names = tuple(_names_in(whole, group, new) for group in _groups(whole))
     leaves = tuple(
@@ -290,6 +299,17 @@ def bound(whole: Loose, out: Path, identifier: str) -> Prepared:
         whole.metadata,
         whole.notes,
     )
+
+
+def _file_numbers(sections: tuple[LooseSection, ...], width: int) -> tuple[int, ...]:
+    """Return the numbers of the files; promised sections that close the book have the last."""
+    closing = sum(1 for _ in takewhile(_closes_in_promise, reversed(sections)))
+    last = 10**width
+    return (*range(1, len(sections) - closing + 1), *range(last - closing, last))
+
+
+def _closes_in_promise(section: LooseSection) -> bool:
+    return _is_note_promise(section) and section.made.kind in CLOSING_KINDS
 
 
 def _groups(whole: Loose) -> range:

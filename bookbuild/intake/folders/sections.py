@@ -291,9 +291,10 @@ def _add_document(made: list[Made], file: Reworked) -> None:
             named = section.kind if section.kind is not Kind.PART else None
             section.kind = _LEVELS[heading.level] if heading.level == 1 else named or Kind.CHAPTER
             made.append(section)
-        elif not made:
-            made.append(Made(file.sheet.source.name, _first_line(chunk.rows, file)))
         else:
+            if not made:
+                line = heading.line if heading else _first_line(chunk.rows, file)
+                made.append(Made(file.sheet.source.name, line))
             _scene(made[-1], heading)
         _with_pov(made[-1], chunk.rows, file)
 

@@ -15,6 +15,7 @@ from bookbuild.intake.leaves import (
     setting_of,
     with_setting,
 )
+from bookbuild.intake.manuscript_text.kinds import has_to_be_said
 from bookbuild.intake.report import MadeSection
 from bookbuild.intake.update.matching import Match
 from bookbuild.intake.update.there import New, There
@@ -94,7 +95,17 @@ def new_pages(
         leaf = replace(renamed(leaf, names), name=one.file)
         if one.exchange:
             leaf = _as_promised(leaf, one.exchange)
+        else:
+            leaf = _with_kind(leaf, made)
         yield page_of(_counted(leaf, made, counts.get(one.file, 0)))
+
+
+def _with_kind(leaf: Leaf, made: MadeSection) -> Leaf:
+    """A name with a letter behind its number, "03b-part.md", tells the reader no kind."""
+    stem = leaf.name.removesuffix(".md")
+    if setting_of(leaf, "kind") or not has_to_be_said(made.kind, stem, made.title):
+        return leaf
+    return with_setting(leaf, "kind", made.kind.value)
 
 
 def _as_promised(leaf: Leaf, promise: There) -> Leaf:

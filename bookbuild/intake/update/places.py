@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookbuild.intake.folder import CLOSING_KINDS
 from bookbuild.intake.leaves import (
     Leaf,
 )
@@ -43,13 +44,24 @@ def placed_new(
         place = _index(made, before, order, there)
         slug = re.sub(r"^\d+-", "", leaf.name).removesuffix(".md")
         left, right = _neighbours(order, place)
-        named = name_between(left, right, slug, names)
+        closing = 0 if right else _closing_promises(ours[at:], found[at:])
+        named = name_between(left, right, slug, names, closing)
         names |= {named.name}
         order.insert(place, named.name)
         new.append(New(at, named.name))
         before = named.name
         said.extend(_about_place(named.name, named.placed, made, left, right, there))
     return tuple(new), tuple(said), tuple(order)
+
+
+def _closing_promises(ours: tuple[tuple[Leaf, MadeSection], ...], found: list[Match | None]) -> int:
+    """Return how many promises that close the book follow, 0 where the first is another thing."""
+    closing = tuple(
+        made.promised and made.kind in CLOSING_KINDS
+        for (_, made), match in zip(ours, found, strict=True)
+        if match is None
+    )
+    return sum(closing) if closing and closing[0] else 0
 
 
 def _index(made: MadeSection, before: str, order: list[str], there: tuple[There, ...]) -> int:

@@ -28,14 +28,17 @@ def sorting_key(name: str) -> tuple[object, ...]:
     return natural, name
 
 
-def name_between(before: str, after: str, slug: str, names: frozenset[str]) -> Named:
+def name_between(
+    before: str, after: str, slug: str, names: frozenset[str], closing: int = 0
+) -> Named:
     """Return a name that sorts behind ``before`` and ahead of ``after``; "" for the ends.
 
-    ``names`` are those that are taken. A number of its own is best, then the next one's, then the
+    ``names`` are those that are taken. ``closing`` counts the promised sections that close the
+    book from this one on, which have the last numbers there are; 0 for any other. Else a number of its own is best, then the next one's, then the
     one before with a letter.
     """
     taken = {name.casefold() for name in names}
-    for name in _candidates(before, after, slug, names):
+    for name in _candidates(before, after, slug, names, closing):
         behind = not before or sorting_key(before) < sorting_key(name)
         ahead = not after or sorting_key(name) < sorting_key(after)
         if behind and ahead and name.casefold() not in taken:
@@ -45,10 +48,14 @@ def name_between(before: str, after: str, slug: str, names: frozenset[str]) -> N
     return Named(next(name for name in free if name.casefold() not in taken), False)
 
 
-def _candidates(before: str, after: str, slug: str, names: frozenset[str]) -> Iterator[str]:
+def _candidates(
+    before: str, after: str, slug: str, names: frozenset[str], closing: int
+) -> Iterator[str]:
     width = len(_digits(before) or _digits(after) or "01")
     first, last = _number(before), _number(after)
     step = _step(names)
+    if closing:
+        yield f"{10**width - closing}-{slug}.md"
     if _digits(before) or not before:
         end = last if _digits(after) else first + 2 * step
         for number in (first // step * step + step, (first + end) // 2, first + 1):

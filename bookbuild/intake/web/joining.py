@@ -36,10 +36,18 @@ def joined(drafts: tuple[Draft, ...]) -> Draft:
         head.notes,
         tuple(map(_counted, sections)) if others else sections,
         tuple(pictures.values()),
-        tuple(chain.from_iterable(draft.words for draft in parts)),
+        _words(parts, head.notes),
         tuple(chain.from_iterable(draft.spans for draft in parts)),
         tuple(dict.fromkeys(chain.from_iterable(draft.findings for draft in parts))),
     )
+
+
+def _words(parts: tuple[Draft, ...], notes: tuple[AuthorsNote, ...]) -> tuple[str, ...]:
+    """Return the words of all pages; what the first says of the work at its end is said last."""
+    closing = sum(len(_said(note.blocks)) for note in notes if note.kind is NoteKind.CLOSING)
+    head, *others = (draft.words for draft in parts)
+    end = len(head) - closing
+    return (*head[:end], *chain.from_iterable(others), *head[end:])
 
 
 def _ordered(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
