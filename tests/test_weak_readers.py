@@ -225,3 +225,12 @@ def test_every_sheet_of_the_author_is_read_and_none_is_changed() -> None:
         "p { font-size: 1.2em; }",
         "\np { line-height: 2; }",
     ]
+
+
+@pytest.mark.parametrize("css", ["@media a {" * 3000, "p { x: " + "(" * 5000, ".a { " * 3000])
+def test_a_sheet_of_brackets_is_left_out_and_told(css: str) -> None:
+    made = layers(replace(STYLES, own_epub=f"\n{css}"))
+    assert [f"{each.place} {each.code}" for each in made.diagnostics] == [
+        "styles/epub.css:2 style-mistake"
+    ]
+    assert "css/own-epub.css" not in [layer.href for layer in made.value]

@@ -156,8 +156,8 @@ class TextUnit:
     printed; ``contains`` the warnings' line, "" for none. ``epigraphs`` stand under the heading,
     ``opening`` notes after them, ``closing`` notes after the text. ``notes_at`` is where the
     appendix has the unit's notes, None where they stand with it, or on paper, where the story's
-    page has no mark of them. ``shape`` has the places of the blocks where they do not just
-    follow each other.
+    page has no mark of them. ``shapes`` are those of its texts, its own and those that its blocks
+    hold, in which the blocks do not just follow each other.
     """
 
     head: UnitHead
@@ -175,7 +175,7 @@ class TextUnit:
     closing: tuple[PlacedNote, ...]
     footnotes: tuple[NumberedNote, ...]
     notes_at: UnitTarget | None = None
-    shape: Shape | None = None
+    shapes: tuple[Shape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

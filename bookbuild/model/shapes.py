@@ -8,6 +8,7 @@ something of its length behind. `bench/places` measures it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -30,8 +31,24 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The places in a unit's text; ``lead`` is what was put in before its first block."""
+    """The places in a text; ``lead`` is what was put in before its first block.
+
+    ``of`` is the id of the unit whose text it is, or of a block that holds one: a letter.
+    """
 
     of: str
     lead: tuple[Spot, ...]
     spots: tuple[Spot, ...]
+
+
+def every_spot(shape: Shape) -> Iterator[Spot]:
+    """Yield all places of a shape in reading order, those of blocks that are gone too."""
+    yield from _in_run(shape.lead)
+    yield from _in_run(shape.spots)
+
+
+def _in_run(run: tuple[Spot, ...]) -> Iterator[Spot]:
+    for spot in run:
+        yield from _in_run(spot.before)
+        yield spot
+        yield from _in_run(spot.behind)

@@ -88,6 +88,18 @@ def blocks_in(block: Block) -> Blocks:
             return ()
 
 
+def placed_texts(unit: str, blocks: Blocks) -> Iterator[tuple[str, Blocks]]:
+    """Yield the texts of a unit in which every block has a place that readers keep, with whose.
+
+    That is the unit's own, by its id, and those that blocks hold, by theirs: an epistolary chapter
+    is one long letter. What a list holds has no places.
+    """
+    yield unit, blocks
+    for block in every_block(blocks):
+        if isinstance(block, Letter | Quote | Epigraph | Clipping | Aligned) and block.blocks:
+            yield block.id, block.blocks
+
+
 def lines_in(block: Block) -> tuple[Inlines, ...]:  # noqa: C901, PLR0911 (the dispatch)
     """Return the runs of inlines that stand directly in a block, in reading order."""
     match block:

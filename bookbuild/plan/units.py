@@ -5,6 +5,7 @@ Links still lead where the author wrote: they are resolved when every unit is th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
@@ -13,6 +14,7 @@ from bookbuild.model.editions import Format
 from bookbuild.model.published import PublishedEdition
 from bookbuild.model.shapes import Shape
 from bookbuild.model.text import Blocks, Epigraph
+from bookbuild.model.walk import placed_texts
 from bookbuild.plan.footnotes import number_footnotes
 from bookbuild.plan.notes import NotesPlaces, deal_notes, notes_in_appendix, place_notes
 from bookbuild.plan.openings import lead_in
@@ -93,19 +95,20 @@ def _text_unit(planned: Planned, section: Written, setting: Setting) -> TextUnit
         blocks=blocks,
         closing=closing,
         footnotes=number_footnotes(section.footnotes, texts, id, titles),
-        shape=_shape(id, blocks, setting),
+        shapes=tuple(_shapes(id, blocks, setting)),
         notes_at=notes_in_appendix(id, dealt.appendix) if dealt.appendix and linked else None,
     )
 
 
-def _shape(id: str, blocks: Blocks, setting: Setting) -> Shape | None:
-    """Return the places in a text that was published, None where its blocks follow each other."""
-    shapes = setting.published.shapes if setting.published else ()
-    published = next((shape for shape in shapes if shape.of == id), None)
-    if published is None or setting.made_as is Format.PDF:
-        return None
-    shape = shape_of(id, blocks, published)
-    return None if is_plain(shape, blocks) else shape
+def _shapes(id: str, blocks: Blocks, setting: Setting) -> Iterator[Shape]:
+    """Yield the places in texts that were published, where blocks do not just follow each other."""
+    if setting.published is None or setting.made_as is Format.PDF:
+        return
+    published = {shape.of: shape for shape in setting.published.shapes}
+    for of, text in placed_texts(id, blocks):
+        shape = shape_of(of, text, published.get(of))
+        if not is_plain(shape, text):
+            yield shape
 
 
 def _head(planned: Planned, section: Written) -> UnitHead:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from bookbuild.model.text import (
@@ -45,8 +46,14 @@ def blocks_xhtml(blocks: Blocks, scene: Scene) -> str:
     return "\n".join(block_xhtml(block, scene) for block in blocks)
 
 
-def text_xhtml(blocks: Blocks, scene: Scene) -> str:
-    """Return a unit's text as XHTML, each block in the place that readers know."""
+def placed_xhtml(of: str, blocks: Blocks, scene: Scene, *, opens: bool = True) -> str:
+    """Return the text of a unit or a block as XHTML, each block in the place that readers know.
+
+    ``of`` is its id, ``opens`` whether nothing stands before the text there. Where nobody counts
+    places the blocks simply follow each other.
+    """
+    if scene.places is None or not blocks:
+        return blocks_xhtml(blocks, scene)
 
     def show(block: Block, opens: bool, length: int) -> str:
         match block:
@@ -58,7 +65,7 @@ def text_xhtml(blocks: Blocks, scene: Scene) -> str:
             case _:
                 return block_xhtml(block, scene)
 
-    return places_xhtml(scene.shape, blocks, show)
+    return places_xhtml(of, blocks, scene.places, show, opens=opens)
 
 
 def block_xhtml(block: Block, scene: Scene) -> str:  # noqa: C901, PLR0911, PLR0912 (the dispatch)
@@ -163,12 +170,12 @@ def _heading(block: Heading, scene: Scene) -> str:
 def _group(
     tag: str, block: Block, blocks: Blocks, scene: Scene, name: str = "", *types: str
 ) -> str:
-    content = blocks_xhtml(blocks, scene)
+    content = placed_xhtml(block.id, blocks, scene)
     return element(tag, f"\n{content}\n", *_common(block, name, *types))
 
 
 def _attributed(tag: str, block: Quote | Epigraph, scene: Scene, name: str, *types: str) -> str:
-    content = blocks_xhtml(block.blocks, scene)
+    content = placed_xhtml(block.id, block.blocks, scene)
     if block.attribution:
         source = element("cite", f"— {inlines_xhtml(block.attribution, scene)}")
         content += "\n" + element("p", source, ("class", "attribution"))
@@ -191,15 +198,23 @@ def _verse_line(line: VerseLine, scene: Scene) -> str:
 
 
 def _letter(block: Letter, scene: Scene) -> str:
-    parts = [_paragraph(part, scene, "letter-head") for part in block.head]
-    if block.salutation:
-        parts.append(_paragraph(block.salutation, scene, "salutation", "z3998:salutation"))
-    parts.append(blocks_xhtml(block.blocks, scene))
-    parts.extend(_closing_lines(block.close, scene))
+    above = "\n".join(_letters_head(block, scene))
+    text = placed_xhtml(block.id, block.blocks, scene, opens=not above)
+    if scene.places and block.blocks:
+        # Neither a line above the text nor one below it moves what a reader counts in it.
+        above, text = element("div", above), element("div", f"\n{text}\n")
+    parts = (above, text, *_closing_lines(block.close, scene))
     content = "\n".join(part for part in parts if part)
     return element(
         "blockquote", f"\n{content}\n", *_common(block, _named("letter", block), "z3998:letter")
     )
+
+
+def _letters_head(block: Letter, scene: Scene) -> Iterator[str]:
+    """Yield the lines above a letter's text."""
+    yield from (_paragraph(part, scene, "letter-head") for part in block.head)
+    if block.salutation:
+        yield _paragraph(block.salutation, scene, "salutation", "z3998:salutation")
 
 
 def _closing_lines(close: tuple[Paragraph, ...], scene: Scene) -> list[str]:

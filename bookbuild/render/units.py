@@ -24,7 +24,7 @@ from bookbuild.model.edition import (
 )
 from bookbuild.model.editions import Format
 from bookbuild.model.text import Inlines, Paragraph, UnitTarget, plain_text
-from bookbuild.render.blocks import blocks_xhtml, footnote_spans, text_xhtml
+from bookbuild.render.blocks import blocks_xhtml, footnote_spans, placed_xhtml
 from bookbuild.render.inlines import inlines_xhtml, words_xhtml
 from bookbuild.render.pages import (
     AppendixContext,
@@ -42,6 +42,7 @@ from bookbuild.render.pages import (
     TextContext,
     TitleContext,
 )
+from bookbuild.render.places import places_in
 from bookbuild.render.templates import Markup, render_template
 from bookbuild.render.view import CalledNote, Scene, View
 
@@ -136,7 +137,7 @@ def _text(unit: TextUnit, scene: Scene) -> str:
     """Return a unit's text; only reading systems count its places."""
     if scene.view.format is Format.PDF or not unit.blocks:
         return blocks_xhtml(unit.blocks, scene)
-    return text_xhtml(unit.blocks, replace(scene, shape=unit.shape))
+    return placed_xhtml(unit.head.id, unit.blocks, replace(scene, places=places_in(unit)))
 
 
 def _heading(unit: TextUnit | PromiseUnit, scene: Scene) -> HeadingText | None:

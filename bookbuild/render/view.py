@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.model.edition import ContentsEntry, NumberedNote, Words
 from bookbuild.model.editions import Format
-from bookbuild.model.shapes import Shape
+from bookbuild.model.shapes import Shape, Spot
 from bookbuild.model.text import UnitTarget
 
 
@@ -40,12 +40,31 @@ class CalledNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The places in a unit's texts: the shapes of those whose blocks do not just follow each other.
+
+    ``nameless`` are empty places whose id is given elsewhere: that of a block which its author
+    named and moved.
+    """
+
+    shapes: tuple[Shape, ...] = ()
+    nameless: tuple[Spot, ...] = ()
+
+    def shape(self, of: str) -> Shape | None:
+        """Return the shape of the text of a unit or a block, None where its blocks follow."""
+        return next((shape for shape in self.shapes if shape.of == of), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """A view together with the footnotes and the places of the unit that is being shown."""
+    """A view together with the footnotes and the places of the unit that is being shown.
+
+    ``places`` is None where nobody counts them: on paper, in notes, in copies.
+    """
 
     view: View
     footnotes: tuple[CalledNote, ...] = ()
-    shape: Shape | None = None
+    places: Places | None = None
 
     def footnote(self, label: str) -> CalledNote | None:
         """Return the footnote with a label, None where the unit has none of that name."""

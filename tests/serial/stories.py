@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Section
-from bookbuild.model.text import Block, SceneBreak
+from bookbuild.model.text import Block, Letter, SceneBreak
 from tests.builders import book, closing, metadata, opening, para, promise, section
 from tests.editions import picture
 
@@ -27,10 +27,11 @@ COMMON = ("Yes.", "Nobody said a word about it.", "She waited.")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; ``words`` is "" for a scene break."""
+    """A paragraph; ``words`` is "" for a scene break, and for a letter, whose text is ``inner``."""
 
     key: int
     words: str
+    inner: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,16 @@ def _section(chapter: Chapter) -> Section:
             chapter.title, "It will come.", kind=chapter.kind, file=chapter.file
         )
         return replace(given, head=replace(given.head, matter=Matter.BODY))
-    blocks: list[Block] = [
-        para(line.words) if line.words else SceneBreak() for line in chapter.lines
-    ]
+    blocks = map(_block, chapter.lines)
     notes = (opening("Hello again."), closing("Good night.")) if chapter.noted else ()
     return section(chapter.title, *blocks, file=chapter.file, kind=chapter.kind, notes=notes)
+
+
+def _block(line: Line) -> Block:
+    if line.inner:
+        blocks = tuple(map(_block, line.inner))
+        return Letter((para("Lisbon."),), para("Dear Ann,"), blocks, (para(f"Yours{line.key}."),))
+    return para(line.words) if line.words else SceneBreak()
 
 
 # ------------------------------------------------------------------ what an author does
@@ -141,10 +147,26 @@ def _in_chapter(
     if not places:
         return story
     place = places[which % len(places)]
-    lines = change(story.chapters[place].lines)
+    lines = _in_text(story.chapters[place].lines, which // len(places), change)
     if not any(line.words for line in lines):
         return story
     return _changed(story, place, replace(story.chapters[place], lines=lines))
+
+
+def _in_text(
+    lines: tuple[Line, ...], which: int, change: Callable[[tuple[Line, ...]], tuple[Line, ...]]
+) -> tuple[Line, ...]:
+    """Change the text itself, or that of a letter in it; a letter stays where it is, and whole."""
+    letters = [n for n, line in enumerate(lines) if line.inner]
+    if not letters or which % 2:
+        changed = change(lines)
+        kept = [line.key for line in changed if line.inner] == [lines[n].key for n in letters]
+        return changed if kept else lines
+    place = letters[which // 2 % len(letters)]
+    inner = change(lines[place].inner)
+    if not any(line.words for line in inner):
+        return lines
+    return (*lines[:place], replace(lines[place], inner=inner), *lines[place + 1 :])
 
 
 def _changed(story: Story, place: int, chapter: Chapter) -> Story:
@@ -172,6 +194,18 @@ def insert_common(story: Story, a: int, b: int, c: int) -> Story:
 def insert_scene_break(story: Story, a: int, b: int, c: int) -> Story:
     (line,), story = _new(story, 1)
     return _in_chapter(story, a, lambda lines: _put(lines, b, replace(line, words="")))
+
+
+def insert_letter(story: Story, a: int, b: int, c: int) -> Story:
+    inner, story = _new(story, 1 + c % 4)
+    (line,), story = _new(story, 1)
+    letter = replace(line, words="", inner=inner)
+    places = _written(story)
+    if not places:
+        return story
+    place = places[a % len(places)]
+    chapter = story.chapters[place]
+    return _changed(story, place, replace(chapter, lines=_put(chapter.lines, b, letter)))
 
 
 def delete_paragraph(story: Story, a: int, b: int, c: int) -> Story:
@@ -269,9 +303,9 @@ def add_afterword(story: Story, a: int, b: int, c: int) -> Story:
 
 
 KIND: tuple[Deed, ...] = (
-    add_chapter, insert_paragraph, insert_common, insert_scene_break, delete_paragraph,
-    move_paragraph, edit_words, rewrite_paragraph, change_title, rename_file, renumber_files,
-    change_notes, promise_epilogue, keep_promise, add_afterword,
+    add_chapter, insert_paragraph, insert_common, insert_scene_break, insert_letter,
+    delete_paragraph, move_paragraph, edit_words, rewrite_paragraph, change_title, rename_file,
+    renumber_files, change_notes, promise_epilogue, keep_promise, add_afterword,
 )  # fmt: skip
 """What every reader's place must survive."""
 

@@ -6,9 +6,9 @@ import pytest
 
 from bookbuild.build.published_text import published_text
 from bookbuild.model.published import Published, PublishedEdition
-from bookbuild.model.shapes import Shape
+from bookbuild.model.shapes import Shape, every_spot
 from bookbuild.model.text import Blocks, Paragraph, Text
-from bookbuild.plan.serial.places import every_spot, shape_of
+from bookbuild.plan.serial.places import shape_of
 
 
 def text(ids: str) -> Blocks:

@@ -93,10 +93,7 @@ def new_pages(
     for one in new:
         leaf, made = ours[one.at]
         leaf = replace(renamed(leaf, names), name=one.file)
-        if one.exchange:
-            leaf = _as_promised(leaf, one.exchange)
-        else:
-            leaf = _with_kind(leaf, made)
+        leaf = _as_promised(leaf, one.exchange) if one.exchange else _with_kind(leaf, made)
         yield page_of(_counted(leaf, made, counts.get(one.file, 0)))
 
 

@@ -33,9 +33,9 @@ def name_between(
 ) -> Named:
     """Return a name that sorts behind ``before`` and ahead of ``after``; "" for the ends.
 
-    ``names`` are those that are taken. ``closing`` counts the promised sections that close the
-    book from this one on, which have the last numbers there are; 0 for any other. Else a number of its own is best, then the next one's, then the
-    one before with a letter.
+    ``names`` are those that are taken. A number of its own is best, then the next one's, then the
+    one before with a letter. ``closing`` counts the promised sections that close the book, this
+    one and those behind it, which have the last numbers there are; it is 0 for any other section.
     """
     taken = {name.casefold() for name in names}
     for name in _candidates(before, after, slug, names, closing):

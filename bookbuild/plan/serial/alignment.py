@@ -25,16 +25,30 @@ def align(
 ) -> tuple[PublishedBlock | None, ...]:
     """Return for each new block the published one that it is, None for one that is new.
 
-    A paragraph that was moved is new where it stands, and nothing else is taken for it.
+    A paragraph that was moved is new where it stands, and nothing else is taken for it; so is one
+    that left a letter, as long as the letter is there.
     """
     found: list[PublishedBlock | None] = [None] * len(new)
     pairs = tuple(_pairs(old, new, (0, len(old)), (0, len(new))))
     same = {digest for was, now in pairs if (digest := old[was].digest) == new[now].digest}
     moved = _digests(old) & _digests(new) - same
+    holders = {old[was].id: new[now].id for was, now in pairs} | {"": ""}
     for was, now in pairs:
-        if old[was].digest == new[now].digest or not {old[was].digest, new[now].digest} & moved:
+        digests = {old[was].digest, new[now].digest}
+        if _stays(old[was], new[now], holders) and (len(digests) == 1 or not digests & moved):
             found[now] = old[was]
     return tuple(found)
+
+
+def _stays(was: PublishedBlock, now: PublishedBlock, holders: dict[str, str]) -> bool:
+    """Return whether a block stands in the block that held it, or one of both is not there.
+
+    Paragraphs that were made a letter, or are one no more, are still the same.
+    """
+    if holders.get(was.within) == now.within:
+        return True
+    both = was.within in holders and now.within in holders.values()
+    return was.digest == now.digest and not both
 
 
 def _digests(blocks: Sequence[PublishedBlock]) -> set[str]:

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from bookbuild.model.book import Book, Placeholder, Section, Written
 from bookbuild.model.published import Published, PublishedSection
+from bookbuild.model.shapes import every_spot
 from bookbuild.plan.block_names import name_blocks
 from bookbuild.plan.names import unit_ids
 from bookbuild.plan.serial.alignment import align
 from bookbuild.plan.serial.likeness import described
-from bookbuild.plan.serial.places import every_spot
 from bookbuild.plan.serial.recognition import Text, recognised
 
 
@@ -38,10 +38,13 @@ def _empty_places(published: Published) -> tuple[str, ...]:
 
 
 def _described(section: Section, published: Published) -> Text:
-    """Return what tells a section's blocks from others, () where there are no others to know."""
+    """Return what tells a section's blocks from others, () where there are no others to know.
+
+    Their ids are for now: by them a block is known as the one that holds others.
+    """
     if isinstance(section, Placeholder) or not published.sections:
         return ()
-    return described(section.blocks)
+    return described(name_blocks(section.blocks, "", ""))
 
 
 def _named(

@@ -1,16 +1,16 @@
-"""Where a unit's blocks stand, so that no reader's place moves when the text does.
+"""Where a text's blocks stand, so that no reader's place moves when the text does.
 
 What is put in behind a block stands in that block's element, with an empty element before it for
 what may be put in there later; at the end of a text it simply follows. What is taken out leaves
-its place. A unit that readers do not have yet has no places to keep.
+its place. A text that readers do not have yet has no places to keep.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bookbuild.model.shapes import Shape, Spot
+from bookbuild.model.shapes import Shape, Spot, every_spot
 from bookbuild.model.text import Block, Blocks, plain_text
 from bookbuild.model.walk import lines_in
 from bookbuild.plan.serial.alignment import longest_order
@@ -22,29 +22,19 @@ _DEEPEST = 60
 systems are known to stand a few hundred."""
 
 
-def shape_of(unit: str, blocks: Blocks, published: Shape | None) -> Shape:
-    """Return the places in a unit's text: those that readers have, with what is new in them."""
+def shape_of(of: str, blocks: Blocks, published: Shape | None) -> Shape:
+    """Return the places in a text: those that readers have, with what is new in them.
+
+    ``of`` is the id of the unit or of the block whose text it is.
+    """
     lengths = {block.id: _length(block) for block in blocks}
     if published is None:
-        return Shape(unit, (), tuple(Spot(id, length) for id, length in lengths.items()))
+        return Shape(of, (), tuple(Spot(id, length) for id, length in lengths.items()))
     return _Fitting(published, lengths).shape()
 
 
 def _length(block: Block) -> int:
     return sum(len(plain_text(line)) for line in lines_in(block))
-
-
-def every_spot(shape: Shape) -> Iterator[Spot]:
-    """Yield all places of a shape in reading order, those of blocks that are gone too."""
-    yield from _in_run(shape.lead)
-    yield from _in_run(shape.spots)
-
-
-def _in_run(run: Run) -> Iterator[Spot]:
-    for spot in run:
-        yield from _in_run(spot.before)
-        yield spot
-        yield from _in_run(spot.behind)
 
 
 def is_plain(shape: Shape, blocks: Blocks) -> bool:

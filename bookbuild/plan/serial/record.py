@@ -17,6 +17,7 @@ from bookbuild.model.published import (
 )
 from bookbuild.model.shapes import Shape
 from bookbuild.model.text import plain_text
+from bookbuild.model.walk import placed_texts
 from bookbuild.plan.serial.contract import end_of_story
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.likeness import described
@@ -92,4 +93,6 @@ def _edition(one: Publication) -> PublishedEdition:
 def _shapes(edition: Edition) -> Iterator[Shape]:
     for unit in edition.units:
         if isinstance(unit, TextUnit):
-            yield shape_of(unit.head.id, unit.blocks, unit.shape)
+            known = {shape.of: shape for shape in unit.shapes}
+            for of, text in placed_texts(unit.head.id, unit.blocks):
+                yield shape_of(of, text, known.get(of))

@@ -6,6 +6,7 @@ are checked for addresses: a book is one file, and what a sheet would fetch is n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -101,12 +102,35 @@ def _risky(styles: Styles) -> tuple[Diagnostic, ...]:
         (styles.own_epub, "styles/epub.css"),
         *((sheet.css, sheet.file) for sheet in styles.edition),
     )
-    return tuple(chain.from_iterable(warnings_for(css, file) for css, file in named))
+    shallow = ((css, file) for css, file in named if not _too_deep(css))
+    return tuple(chain.from_iterable(warnings_for(css, file) for css, file in shallow))
+
+
+_MOST_LEVELS = 50
+"""How deep brackets may stand within each other: no sheet comes near, and the parser must end."""
+
+
+def _too_deep(css: str) -> int:
+    """Return the line in which brackets stand too deep within each other, 0 where none do."""
+    line, level = 1, 0
+    for found in re.finditer(r"[\n(\[{)\]}]", css):
+        match found[0]:
+            case "\n":
+                line += 1
+            case "(" | "[" | "{":
+                level += 1
+            case _:
+                level = max(level - 1, 0)
+        if level > _MOST_LEVELS:
+            return line
+    return 0
 
 
 def _contained(css: str, file: str) -> Checked[str]:
     """Return a sheet without what would fetch a file, and without what is no CSS; a sheet
-    without such is left untouched."""
+    without such is left untouched, one that nobody can have meant is left out."""
+    if line := _too_deep(css):
+        return Checked("", (_mistake(file, line),))
     rules = tinycss2.parse_stylesheet(css)
     broken = [rule for rule in rules if _is_broken(rule)]
     fetching = [rule for rule in rules if rule not in broken and _fetches(rule)]
