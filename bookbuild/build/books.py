@@ -33,10 +33,13 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """A file that was made; ``pages`` is None for a format without pages."""
+    """A file that was made; ``pages`` is None for a format without pages.
+
+    ``format`` is None for the cover that shops ask for.
+    """
 
     path: Path
-    format: Format
+    format: Format | None
     size: int
     pages: int | None = None
 
@@ -306,14 +309,13 @@ def _put(
         output_path(request.output, project, each.edition.output, each.edition.format, alone=alone)
         for each in finished
     ]
+    files: list[BuiltFile] = []
     for path, each in zip(paths, finished, strict=True):
         put(path, each.data)
-        if len(request.formats) > 1:
-            put_cover(each.edition, path)
-    return tuple(
-        BuiltFile(path, each.edition.format, len(each.data), _pages(each))
-        for path, each in zip(paths, finished, strict=True)
-    )
+        files.append(BuiltFile(path, each.edition.format, len(each.data), _pages(each)))
+        cover = put_cover(each.edition, path) if len(request.formats) > 1 else None
+        files += [BuiltFile(cover, None, cover.stat().st_size)] if cover else []
+    return tuple(files)
 
 
 def _pages(finished: _Finished) -> int | None:

@@ -14,8 +14,8 @@ def cover_path(book: Path) -> Path:
     return book.with_name(f"{book.stem}-cover.jpg")
 
 
-def put_cover(edition: Edition, book: Path) -> None:
-    """Write the cover that shops ask for beside an EPUB; nothing where it cannot be decoded.
+def put_cover(edition: Edition, book: Path) -> Path | None:
+    """Write the cover that shops ask for beside an EPUB; return its path, None where there is none.
 
     A printed book has a cover of another kind. Raises `BookbuildError` where the folder cannot be
     written to.
@@ -23,5 +23,7 @@ def put_cover(edition: Edition, book: Path) -> None:
     from bookbuild.write.cover import marketing_cover  # as every writer: when it is asked for
 
     image = marketing_cover(edition) if edition.format is Format.EPUB else None
-    if image is not None:
-        put(cover_path(book), image.data)
+    if image is None:
+        return None
+    put(cover_path(book), image.data)
+    return cover_path(book)

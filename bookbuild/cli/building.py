@@ -22,6 +22,7 @@ from bookbuild.cli.arguments import (
     epoch,
     today,
 )
+from bookbuild.cli.made_files import file_json, file_line
 from bookbuild.cli.printing import (
     Json,
     diagnostics_json,
@@ -33,12 +34,11 @@ from bookbuild.cli.printing import (
     say_json,
     say_long,
     shown_path,
-    size,
 )
 from bookbuild.report import Exit, has_errors
 
 if TYPE_CHECKING:
-    from bookbuild.build.books import Built, BuiltFile
+    from bookbuild.build.books import Built
     from bookbuild.build.publishing import Recorded
     from bookbuild.build.request import BuildRequest
     from bookbuild.model.editions import Format
@@ -149,7 +149,7 @@ def _build(request: BuildRequest, *, json: bool) -> None:
         say_json(_json(built))
     note_diagnostics(() if json else built.diagnostics)
     for file in () if json else built.files:
-        say(_line(file))
+        say(file_line(file))
     if built.record and not json:
         _say_published(built.record)
     if built.missing:
@@ -177,24 +177,9 @@ def _say_nothing_built(json: bool) -> None:
         note("Nothing was built; the books of the last build are as they were.")
 
 
-def _line(file: BuiltFile) -> str:
-    pages = f", {file.pages} pages" if file.pages else ""
-    return f"{shown_path(file.path)}  ({size(file.size)}{pages})"
-
-
 def _json(built: Built) -> Json:
     return {
-        "files": [_file_json(file) for file in built.files],
+        "files": [file_json(file) for file in built.files],
         "diagnostics": diagnostics_json(built.diagnostics),
         **({"published": shown_path(built.record.path)} if built.record else {}),
-    }
-
-
-def _file_json(file: BuiltFile) -> Json:
-    pages = {"pages": file.pages} if file.pages else {}
-    return {
-        "path": shown_path(file.path),
-        "format": file.format.value,
-        "bytes": file.size,
-        **pages,
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bookbuild.cli.arguments import AsJson, Folder, epoch
+from bookbuild.cli.arguments import AsJson, AsOf, Folder, Only, day_asked, epoch, today
 from bookbuild.cli.printing import (
     Json,
     diagnostics_json,
@@ -27,7 +27,7 @@ _HERE = Path()
 
 
 class Site(Enum):
-    """A kind of site; the values are those of `bookbuild.write.copies.Target`."""
+    """A kind of site; the values are those of `bookbuild.model.copies.Target`."""
 
     AO3 = "ao3"
     PASTE = "paste"
@@ -49,14 +49,8 @@ def copy(
         ),
     ],
     folder: Folder = _HERE,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only",
-            help="These sections only: 3, 12..14, “Part Two”, a title, a file’s name or an id.",
-            metavar="SECTIONS",
-        ),
-    ] = None,
+    only: Only = None,
+    as_of: AsOf = "",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="The folder to put them in.", metavar="FOLDER"),
@@ -68,9 +62,10 @@ def copy(
     For example:  bookbuild copy --to ao3  or  bookbuild copy --to paste --only 12..14
     """
     from bookbuild.build.copies import CopyRequest, copy_sections
-    from bookbuild.write.copies import Target
+    from bookbuild.model.copies import Target
 
-    request = CopyRequest(folder, Target(to.value), tuple(only or ()), output, epoch())
+    day = day_asked(as_of) or today()
+    request = CopyRequest(folder, Target(to.value), tuple(only or ()), output, epoch(), day)
     copied = copy_sections(request)
     if json:
         say_json(_json(copied))

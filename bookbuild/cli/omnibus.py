@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bookbuild.cli.arguments import AsJson, epoch, today
+from bookbuild.cli.made_files import file_json, file_line
 from bookbuild.cli.printing import (
     Json,
     diagnostics_json,
@@ -18,13 +19,10 @@ from bookbuild.cli.printing import (
     progress,
     say,
     say_json,
-    shown_path,
-    size,
 )
 from bookbuild.report import Exit, has_errors
 
 if TYPE_CHECKING:
-    from bookbuild.build.books import BuiltFile
     from bookbuild.build.omnibus import OmnibusMade
     from bookbuild.model.editions import Format
 
@@ -112,7 +110,7 @@ def _say(made: OmnibusMade, *, json: bool, derived: bool) -> None:
     else:
         note_diagnostics(built.diagnostics)
         for file in built.files:
-            say(_line(file))
+            say(file_line(file))
         if built.files and derived:
             say(f"Its identifier is {made.identifier}, made of the books’. It stays as")
             say("long as theirs do; --identifier gives another.")
@@ -125,23 +123,10 @@ def _say(made: OmnibusMade, *, json: bool, derived: bool) -> None:
         raise typer.Exit(int(Exit.MANUSCRIPT))
 
 
-def _line(file: BuiltFile) -> str:
-    pages = f", {file.pages} pages" if file.pages else ""
-    return f"{shown_path(file.path)}  ({size(file.size)}{pages})"
-
-
 def _json(made: OmnibusMade) -> Json:
     return {
         "title": made.title,
         "identifier": made.identifier,
-        "files": [
-            {
-                "path": shown_path(file.path),
-                "format": file.format.value,
-                "bytes": file.size,
-                **({"pages": file.pages} if file.pages else {}),
-            }
-            for file in made.built.files
-        ],
+        "files": [file_json(file) for file in made.built.files],
         "diagnostics": diagnostics_json(made.built.diagnostics),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -20,6 +21,8 @@ _WORD = re.compile(r"[^ \t\r\n\u3000]+")
 """A word, with the no-break spaces in it."""
 
 _MOST_LINES = 14
+_MOST_WEIGHED = 120
+"""A text of more words is no title: its lines are only counted off, so that it takes no time."""
 _GOOD_STEP = 1.12
 _ALONE = 0.72
 """What a setting is worth in which a small word has a line to itself."""
@@ -105,6 +108,8 @@ def balanced(words: Sequence[str], widths: Sequence[float], count: int) -> tuple
     """
     ends = tuple(accumulate((w + _SPACE for w in widths), initial=0.0))
     ideal = ends[-1] / count
+    if len(words) > _MOST_WEIGHED:
+        return _even(words, ends, count)
 
     def cost(start: int, end: int) -> float:
         even = (ends[end] - ends[start] - ideal) ** 2
@@ -127,5 +132,17 @@ def balanced(words: Sequence[str], widths: Sequence[float], count: int) -> tuple
             )
             for end in range(min(rows) + 1, len(words) + 1)
         }
-    starts = (*rows[len(words)][1], len(words))
+    return _lines(words, (*rows[len(words)][1], len(words)))
+
+
+def _even(words: Sequence[str], ends: Sequence[float], count: int) -> tuple[str, ...]:
+    """Return the words in lines that are as even as counting along makes them."""
+    starts = [0]
+    for line in range(1, count):
+        start = bisect_left(ends, ends[-1] * line / count)
+        starts.append(min(max(start, starts[-1] + 1), len(words) - (count - line)))
+    return _lines(words, (*starts, len(words)))
+
+
+def _lines(words: Sequence[str], starts: Sequence[int]) -> tuple[str, ...]:
     return tuple(" ".join(words[start:end]) for start, end in pairwise(starts))
