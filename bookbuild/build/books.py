@@ -136,6 +136,7 @@ def _occasion(
         final=request.final,
         # An excerpt is no update of the whole book; its sections keep their names.
         published=replace(published, editions=()) if request.only else published,
+        publishing=request.publish,
         lose_places=request.lose_places,
     )
 
@@ -204,6 +205,10 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
         for settings in chosen
         if format in settings.formats
     )
+    if request.only and not request.edition:
+        # A part of the book is wanted once, not of each edition.
+        firsts = {order.format: order for order in reversed(orders)}
+        orders = tuple(firsts[format] for format in request.formats if format in firsts)
     if not orders:
         wanted = " or ".join(format.value.upper() for format in request.formats)
         which = f"The edition “{request.edition}”" if request.edition else "No edition of this book"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bookbuild.build.place import project_of, put
 from bookbuild.build.stamp import book_stamp
 from bookbuild.model.book import AuthorsNote, Book, NoteKind, Placeholder, Section, Written
+from bookbuild.model.copies import ANY_COPY, Target
 from bookbuild.model.edition import Edition, TextUnit
 from bookbuild.model.editions import EditionSettings, Format, NotesPolicy
 from bookbuild.model.occasion import Occasion
@@ -32,7 +33,7 @@ from bookbuild.report import (
     has_errors,
     warning,
 )
-from bookbuild.write.copies import CopyFile, Post, PostExtra, Target, make_copies, posts_of
+from bookbuild.write.copies import CopyFile, Post, PostExtra, make_copies, posts_of
 
 _POSTED = EditionSettings("copy", (Format.EPUB,), NotesPolicy.INLINE)
 """What sections are planned as: in the order of the book, their notes with them."""
@@ -45,7 +46,8 @@ class CopyRequest:
     """Copies to make: ``folder`` is the project or its manuscript folder.
 
     ``only`` is what the author asks for, () for all sections; ``output`` is the folder for the
-    files, None for the project's ``dist/copies/`` and the target's name.
+    files, None for the project's ``dist/copies/`` and the target's name. ``day`` is the one on
+    which they are posted, None where nobody asks.
     """
 
     folder: Path
@@ -53,6 +55,7 @@ class CopyRequest:
     only: tuple[str, ...] = ()
     output: Path | None = None
     epoch: datetime | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def copy_sections(request: CopyRequest) -> Copied:
     book = read.value
     if book is None or has_errors(read.diagnostics):
         return Copied((), by_place(read.diagnostics))
-    occasion = Occasion(book_stamp(book, manuscript, request.epoch))
+    stamp = book_stamp(book, manuscript, request.epoch, request.day)
+    occasion = Occasion(stamp, as_of=request.day)
     made = copies_of(book, request.target, request.only, occasion)
     noticed = by_place(read.diagnostics + made.diagnostics)
     if has_errors(noticed):
@@ -96,9 +100,10 @@ def copies_of(
     choice = choose(plan_sections(typeset_heads(book)).value, only)
     if choice.unknown:
         raise BookbuildError(" ".join(choice.unknown), Exit.USAGE)
+    wanted, left = _wanted(choice, occasion.as_of, named=bool(only))
+    book = _with_early(book, wanted, occasion.as_of)
     planned = plan_edition(book, _POSTED, Format.EPUB, occasion)
     edition = planned.value
-    wanted, left = _wanted(choice, named=bool(only))
     posts = tuple(
         post
         for post in posts_of(edition, _extras(book, edition, occasion))
@@ -116,17 +121,20 @@ def copies_of(
 def _for_readers_of(book: Book, target: Target) -> Book:
     """Return the book without what is meant for other editions: a copy is no ebook."""
     readers = audience(book, _POSTED, Format.EPUB)
-    names = frozenset({"copy", target.value})
+    names = frozenset({ANY_COPY, target.value})
     return select(book, replace(readers, names=names))
 
 
 # ------------------------------------------------------------------------- what is left out
 
 
-def _wanted(choice: Choice, *, named: bool) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+def _wanted(
+    choice: Choice, day: date | None, *, named: bool
+) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
     """Return the files of the sections to copy, and what is said of those that are not.
 
-    A promise is nobody's text yet, and a draft is copied only where the author names it.
+    A promise is nobody's text yet; a draft, or what is dated after the day, is copied only where
+    the author names it.
     """
     meant = frozenset(section.section.head.file for section in choice.named)
     wanted: set[str] = set()
@@ -136,12 +144,44 @@ def _wanted(choice: Choice, *, named: bool) -> tuple[frozenset[str], tuple[Diagn
         match section.section:
             case Placeholder():
                 left.append(_not_copied(section, "is promised and not written"))
-            case Written(draft=True) if not (named and head.file in meant):
-                hint = f"Name it to have one: --only {Path(head.file).stem}"
-                left.append(_not_copied(section, "is a draft", hint))
-            case Written():
-                wanted.add(head.file)
+            case Written() as written:
+                early = _early(written, day)
+                if early and not (named and head.file in meant):
+                    hint = f"Name it to have one: --only {Path(head.file).stem}"
+                    left.append(_not_copied(section, early, hint))
+                else:
+                    wanted.add(head.file)
     return frozenset(wanted), tuple(left)
+
+
+def _early(section: Written, day: date | None) -> str:
+    """Return why it is too early for a section to be posted, "" where it is not."""
+    if section.draft:
+        return "is a draft"
+    later = day is not None and section.day is not None and section.day > day
+    return f"is dated {section.day}" if later else ""
+
+
+def _with_early(book: Book, wanted: frozenset[str], day: date | None) -> Book:
+    """Return the book as readers have it who get what is wanted before its day.
+
+    They have what stands before it, too, so that it keeps its number.
+    """
+    if day is None:
+        return book
+    early = (
+        place
+        for place, section in enumerate(book.sections, start=1)
+        if isinstance(section, Written) and section.head.file in wanted and _early(section, day)
+    )
+    end = max(early, default=0)
+    had = (
+        replace(section, draft=False, day=day)
+        if isinstance(section, Written) and _early(section, day)
+        else section
+        for section in book.sections[:end]
+    )
+    return replace(book, sections=(*had, *book.sections[end:]))
 
 
 def _not_copied(section: Planned, what: str, hint: str = "") -> Diagnostic:

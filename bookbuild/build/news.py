@@ -85,9 +85,10 @@ def _items(book: Book, before: Published, request: NewsRequest) -> tuple[NewsIte
         return news(book, before)
     known = tuple(each for each in before.editions if each.name == request.edition)
     if not known:
-        names = ", ".join(dict.fromkeys(each.name for each in before.editions)) or "none"
+        names = ", ".join(dict.fromkeys(each.name for each in before.editions))
+        published = f"Published are: {names}." if names else "Nothing was; see `build --publish`."
         raise BookbuildError(
-            f"The edition “{request.edition}” was not published yet. Published are: {names}.",
+            f"The edition “{request.edition}” was not published yet. {published}",
             Exit.USAGE,
         )
     return news(book, before, known[-1])

@@ -53,21 +53,24 @@ def _parts(news: NewsList) -> Iterator[tuple[str, tuple[Row, ...]]]:
 
 
 def _length(line: NewsLine, news: NewsList) -> str:
-    return _count(f"{line.words:,}", news) if line.words else ""
+    return _count(f"{line.words:,}", news, one=line.words == 1) if line.words else ""
 
 
-def _count(number: str, news: NewsList) -> str:
+def _count(number: str, news: NewsList, *, one: bool) -> str:
     """Return a number of words in brackets, "" in a language whose words nobody counts."""
     if not news.language.casefold().startswith("en"):
         number = number.replace(",", "\u202f")
-    return f" ({news.words.count.replace('{count}', number)})" if news.words.count else ""
+    words = news.words
+    pattern = (one and words.count_one) or words.count
+    return f" ({pattern.replace('{count}', number)})" if pattern else ""
 
 
 def _revised(line: NewsLine, news: NewsList) -> str:
     assert line.edit is not None
     signed = ((line.edit.added, "+"), (line.edit.removed, "−"))
     edits = " ".join(f"{sign}{count:,}" for count, sign in signed if count)
-    return _more(line.reason) + (_count(edits, news) if edits else "")
+    one = line.edit.added + line.edit.removed == 1
+    return _more(line.reason) + (_count(edits, news, one=one) if edits else "")
 
 
 def _more(said: str) -> str:

@@ -46,16 +46,19 @@ def output_path(
     return output
 
 
-def put(path: Path, data: bytes) -> None:
+_ELSEWHERE = "Make the folder writable, or name another place with -o."
+
+
+def put(path: Path, data: bytes, hint: str = _ELSEWHERE) -> None:
     """Write a file so that it appears whole: a failed or killed write leaves the old one.
 
-    Raises `BookbuildError` where the folder cannot be written to.
+    ``hint`` says what to do where the folder cannot be written to. Raises `BookbuildError` there.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as refused:
-        raise _unwritable(path, refused) from refused
+        raise _unwritable(path, refused, hint) from refused
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -65,16 +68,12 @@ def put(path: Path, data: bytes) -> None:
         Path(temporary).replace(path)
     except OSError as refused:
         Path(temporary).unlink(missing_ok=True)
-        raise _unwritable(path, refused) from refused
+        raise _unwritable(path, refused, hint) from refused
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _unwritable(path: Path, refused: OSError) -> BookbuildError:
+def _unwritable(path: Path, refused: OSError, hint: str) -> BookbuildError:
     reason = (refused.strerror or "it refuses").lower()
-    return BookbuildError(
-        f"{path} cannot be written: {reason}. Make the folder writable, or name another "
-        "place with -o.",
-        Exit.MACHINE,
-    )
+    return BookbuildError(f"{path} cannot be written: {reason}. {hint}", Exit.MACHINE)

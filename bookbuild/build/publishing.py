@@ -45,7 +45,10 @@ def publish(
     record = with_news(recorded(published, book, publications, day), book, published)
     path = manuscript / PUBLISHED_FILE
     if replace(record, day=published.day) != published:
-        put(path, published_text(record).encode())
+        unsaid = (
+            "What readers have is not written down. Make the folder writable and publish again."
+        )
+        put(path, published_text(record).encode(), unsaid)
     epubs = tuple(one.edition for one in publications if one.edition.format is Format.EPUB)
     fresh = tuple(each for each in epubs if published.edition(each.name, each.format.value) is None)
     return Recorded(path, new=published.day is None, front=_front(fresh[0]) if fresh else ())

@@ -112,7 +112,8 @@ def _say_lines(
         say(f"{diagnostic} [{diagnostic.code}]")
     if found or fixed:
         say()
-    say(_summary(len(found), len(fixed)))
+    if found or fixed or not has_errors(read):
+        say(_summary(len(found), len(fixed)))
     note_diagnostics(read)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from bookbuild.cli.arguments import AsJson, Folder, epoch
 from bookbuild.cli.printing import Json, diagnostics_json, note, note_diagnostics, say, say_json
-from bookbuild.report import Exit
+from bookbuild.report import BookbuildError, Exit
 
 if TYPE_CHECKING:
     from bookbuild.build.finding import Finding, FoundPlace, Page
@@ -39,6 +39,9 @@ def find(
     """
     from bookbuild.build.finding import FindRequest, find_in_book
 
+    if not folder.exists() and len(folder.parts) == 1:
+        message = f'There is no folder {folder}. Put several words in quotes: "{words} {folder} …".'
+        raise BookbuildError(message, Exit.USAGE)
     finding = find_in_book(FindRequest(folder, words, pages, epoch()))
     if json:
         say_json(_json(finding))

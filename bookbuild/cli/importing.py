@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,14 +11,13 @@ import typer
 from typer.core import TyperCommand
 
 from bookbuild.cli.arguments import AsJson
-from bookbuild.cli.printing import say, say_json, shown_path, typed_path
+from bookbuild.cli.printing import say, say_json, say_long, shown_path, typed_path
 from bookbuild.report import BookbuildError, Exit
 
 if TYPE_CHECKING:
     from bookbuild.intake import Planned
 
 _PLAN = "--plan"
-_NARROWEST = 40
 _HEAD = 200
 
 
@@ -195,18 +191,5 @@ def _as_json(planned: Planned) -> dict[str, str | float]:
 
 
 def _say_all(lines: Iterable[str]) -> None:
-    """Print lines; on a terminal those that are too long are folded between words."""
-    width = max(shutil.get_terminal_size().columns, _NARROWEST) if sys.stdout.isatty() else 0
     for line in lines:
-        for part in _wrapped(line, width):
-            say(part)
-
-
-def _wrapped(line: str, width: int) -> list[str]:
-    if not width or len(line) <= width:
-        return [line]
-    margin = " " * (len(line) - len(line.lstrip()) + 4)
-    folded = textwrap.wrap(
-        line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
-    )
-    return folded or [line]
+        say_long(line)

@@ -79,10 +79,10 @@ def _say(told: Told, *, markdown: bool, quiet: bool) -> None:
     if told.first:
         note("Nothing was published yet, so everything is new. `bookbuild build --publish`")
         note("writes down what readers have; --since TAG asks git instead.")
-    for line in markdown_news(told.news) if markdown else plain_news(told.news):
-        say(line)
     if not told.news.lines:
         note("Nothing is new.")
+    for line in markdown_news(told.news) if markdown else plain_news(told.news):
+        say(line)
 
 
 def _write_feed(told: Told, path: Path, *, json: bool) -> None:

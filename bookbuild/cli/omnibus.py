@@ -19,6 +19,7 @@ from bookbuild.cli.printing import (
     progress,
     say,
     say_json,
+    say_long,
 )
 from bookbuild.report import Exit, has_errors
 
@@ -112,8 +113,10 @@ def _say(made: OmnibusMade, *, json: bool, derived: bool) -> None:
         for file in built.files:
             say(file_line(file))
         if built.files and derived:
-            say(f"Its identifier is {made.identifier}, made of the books’. It stays as")
-            say("long as theirs do; --identifier gives another.")
+            say_long(
+                f"Its identifier is {made.identifier}, made of the books’. It stays as long as "
+                "theirs do; --identifier gives another."
+            )
     if built.missing:
         note(f"bookbuild: {built.missing}")
         raise typer.Exit(int(Exit.MACHINE))

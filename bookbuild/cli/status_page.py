@@ -232,7 +232,9 @@ def _changes(status: BookStatus, width: int) -> Iterator[str]:
         return
     day = status.published.isoformat()
     if not status.changed and not status.gone:
-        yield from wrapped(f"Readers have all of it since {day}.", width)
+        waiting = any(each.standing.value in ("draft", "scheduled") for each in status.sections)
+        what = "all that has come out" if waiting else "all of it"
+        yield from wrapped(f"Readers have {what} since {day}.", width)
         return
     yield from wrapped(f"Not with readers yet; what they have is of {day}:", width)
     lines = (*map(_changed, status.changed), *(f"gone     {name}" for name in status.gone))
@@ -247,5 +249,5 @@ def _changed(section: SectionStatus) -> str:
     if change.novelty.value == "new":
         return f"new      {_joined(section.name, counted(change.words, 'word'))}"
     touched = counted(change.paragraphs, "paragraph")
-    more = f"{change.words:+,} {'word' if abs(change.words) == 1 else 'words'}"
+    more = f"{change.words:+,} {'word' if abs(change.words) == 1 else 'words'}".replace("-", "−")
     return f"revised  {_joined(section.name, touched, more)}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from unicodedata import combining
@@ -46,42 +47,49 @@ def prove_draft(words: Sequence[str], pages: tuple[Page, ...]) -> None:
 
     ``pages`` begin with book.yaml and are in the order of the book.
     """
-    found = tuple(_words_of_pages(pages))
+    found, places = _words_of_pages(pages)
+    if found == list(words):
+        return
     here = there = 0
     while here < len(words) and there < len(found):
-        if words[here] == found[there][1]:
+        if words[here] == found[there]:
             here, there = here + 1, there + 1
             continue
         step = _regrouped(words, here, found, there)
         if step is None:
-            raise _differs(words, here, found, there)
+            raise _differs(words, here, found, there, places)
         here, there = here + step[0], there + step[1]
     if here < len(words) or there < len(found):
-        raise _differs(words, here, found, there)
+        raise _differs(words, here, found, there, places)
 
 
 def _regrouped(
-    words: Sequence[str], here: int, found: Sequence[tuple[str, str]], there: int
+    words: Sequence[str], here: int, found: Sequence[str], there: int
 ) -> tuple[int, int] | None:
     """Return how many words on each side have the same letters, None where they have not."""
-    one, other = words[here], found[there][1]
+    one, other = words[here], found[there]
     first = second = 1
     while one != other and first + second < _MOST_REGROUPED:
         if len(one) < len(other) and here + first < len(words) and other.startswith(one):
             one, first = one + words[here + first], first + 1
         elif len(other) < len(one) and there + second < len(found) and one.startswith(other):
-            other, second = other + found[there + second][1], second + 1
+            other, second = other + found[there + second], second + 1
         else:
             return None
     return (first, second) if one == other else None
 
 
 def _differs(
-    words: Sequence[str], here: int, found: Sequence[tuple[str, str]], there: int
+    words: Sequence[str],
+    here: int,
+    found: Sequence[str],
+    there: int,
+    places: tuple[tuple[int, str], ...],
 ) -> BookbuildError:
     source = " ".join(words[here : here + 5]) or "nothing more"
-    folder = " ".join(word for _, word in found[there : there + 5]) or "nothing more"
-    place = found[min(there, len(found) - 1)][0] if found else "book.yaml"
+    folder = " ".join(found[there : there + 5]) or "nothing more"
+    at = max(min(there, len(found) - 1), 0)
+    place = next((name for start, name in reversed(places) if start <= at), "book.yaml")
     message = (
         f"{place}: The source has “{source}” where the folder would have “{folder}”. The words "
         "of the new folder would not be those of the source. Nothing was written. Please report "
@@ -90,12 +98,17 @@ def _differs(
     return BookbuildError(message, Exit.MANUSCRIPT)
 
 
-def _words_of_pages(pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+def _words_of_pages(pages: tuple[Page, ...]) -> tuple[list[str], tuple[tuple[int, str], ...]]:
+    """Return the words of all files, and with which of them each file begins, by number."""
     book, *sections = pages
-    yield from (("book.yaml", word) for word in _noted(book, ("summary", "notes")))
+    found = list(_noted(book, ("summary", "notes")))
+    places = [(0, "book.yaml")]
     for page in sections:
-        yield from ((page.name, word) for word in _words(_body(page.text)))
-    yield from (("book.yaml", word) for word in _noted(book, ("endnotes",)))
+        places.append((len(found), page.name))
+        found.extend(map(sys.intern, _words(_body(page.text))))  # A book repeats its words.
+    places.append((len(found), "book.yaml"))
+    found.extend(_noted(book, ("endnotes",)))
+    return found, tuple(places)
 
 
 def _noted(book: Page, keys: tuple[str, ...]) -> Iterator[str]:

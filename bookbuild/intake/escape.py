@@ -13,8 +13,10 @@ _EMPHASIS = re.compile(
     r"|(?<![\w\\])(?P<line>_{1,3})(?=[^\s_])[^_]{0,2000}?(?<=[^\s_\\])(?P=line)(?!\w)"
 )
 _INLINE = re.compile(
-    r"\\|`|\*|(?<!\w)_|_(?!\w)|~|\^|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=\^)|(?<=[Cc][Ee][Nn][Tt][Ee][Rr])>"
+    r"(?=[\\`*~^{])|(?<!\w)(?=_)|(?=_(?!\w))|(?=<[A-Za-z/!?])|(?=&#?\w+;)|(?=\[\^)"
+    r"|(?<=[Cc][Ee][Nn][Tt][Ee][Rr])(?=>)"
 )
+"""The places in front of a mark: a backslash without a group in it is put in faster."""
 _ROW = "_" * 9
 _ROWS = re.compile(r"(_{9,})")
 _LONGEST_WITH_EMPHASIS = 100_000
@@ -49,10 +51,10 @@ def escaped(paragraph: str) -> str:
 
 def _literal(text: str) -> str:
     if _ROW not in text:
-        return _INLINE.sub(r"\\\g<0>", text)
+        return _INLINE.sub(r"\\", text)
     pieces = _ROWS.split(text)  # A long row of lines would nest emphasis hundreds deep.
     return "".join(
-        piece.replace("_", "\\_") if piece.startswith(_ROW) else _INLINE.sub(r"\\\g<0>", piece)
+        piece.replace("_", "\\_") if piece.startswith(_ROW) else _INLINE.sub(r"\\", piece)
         for piece in pieces
     )
 

@@ -180,9 +180,9 @@ def _kind(file: SourceFile) -> SourceKind:
 def _is_page_text(data: bytes, name: str) -> bool:
     if not _MAY_BE_PAGE.match(data[:_HEAD]):
         return False
-    from bookbuild.intake.web import recognise
+    from bookbuild.intake.web import is_web_page
 
-    return recognise(data, name) is not None
+    return is_web_page(data, name)
 
 
 def _is_ebook(file: SourceFile) -> bool:

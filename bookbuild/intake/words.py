@@ -28,6 +28,10 @@ from bookbuild.report import BookbuildError, Exit
 
 _SIGNS = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
+"""What a word is where all characters are ASCII; finding those is twice as fast."""
+_LONG = 100_000
+"""The words of a longer text are found one by one, in bounded memory."""
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _FENCE = re.compile(r"\s{0,3}:{3,}")
 _NOTE = re.compile(r"\[\^(?P<label>\d+)\]:")
@@ -65,8 +69,12 @@ class SourceWord:
 
 def words_of(text: str) -> Iterator[str]:
     """Yield the words of a text, as this module's docstring defines them."""
-    clean = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return (found.group() for found in _WORD.finditer(clean))
+    plain = text.isascii()
+    clean = text if plain else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    word = _PLAIN_WORD if plain else _WORD
+    if len(clean) < _LONG:
+        return iter(word.findall(clean))
+    return (found.group() for found in word.finditer(clean))
 
 
 def prove(
@@ -157,7 +165,10 @@ def _prove_sequence(
     notes: tuple[NoteMade, ...],
 ) -> None:
     taken = spans + tuple(_note_spans(notes))
-    there = chain.from_iterable(source_words(source, taken) for source in sources)
+    by_source = spans_by_source(taken)
+    there = chain.from_iterable(
+        source_words(source, by_source.get(source.name, ())) for source in sources
+    )
     prove_words(there, chain.from_iterable(words_of(read.text) for read in texts))
 
 
@@ -208,12 +219,19 @@ def _note_spans(notes: tuple[NoteMade, ...]) -> Iterator[Span]:
             yield whole(note.source, row, SpanKind.NOTE, "a footnote")
 
 
-def source_words(source: Source, spans: tuple[Span, ...]) -> Iterator[SourceWord]:
-    """Yield the words of a source that no span takes out of the text."""
+def spans_by_source(spans: Iterable[Span]) -> dict[str, list[Span]]:
+    """Return the spans of each source, by its name."""
+    found: dict[str, list[Span]] = {}
+    for span in spans:
+        found.setdefault(span.source, []).append(span)
+    return found
+
+
+def source_words(source: Source, spans: Iterable[Span]) -> Iterator[SourceWord]:
+    """Yield the words of a source that none of its spans takes out of the text."""
     by_line: dict[int, list[Span]] = {}
     for span in spans:
-        if span.source == source.name:
-            by_line.setdefault(span.line, []).append(span)
+        by_line.setdefault(span.line, []).append(span)
     for number, line in enumerate(source.lines, 1):
         if number not in by_line:
             yield from (SourceWord(word, source.name, number) for word in words_of(line))

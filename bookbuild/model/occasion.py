@@ -15,7 +15,8 @@ class Occasion:
     ``stamp`` is the book's own date, in UTC. ``today`` is the day of the build, from which on a
     section is no longer to come; None where nobody asks. ``as_of`` leaves out all that readers may
     not see on that day, None shows everything. ``final`` asks for a book without open promises.
-    ``lose_places`` lets go through what would lose readers their place.
+    ``publishing`` is whether readers get it now, ``lose_places`` lets go through what would lose
+    them their place.
     """
 
     stamp: datetime
@@ -23,4 +24,5 @@ class Occasion:
     as_of: date | None = None
     final: bool = False
     published: Published = NOTHING_PUBLISHED
+    publishing: bool = False
     lose_places: bool = False

@@ -32,7 +32,7 @@ from bookbuild.plan.pictures import cover_image, shown_images
 from bookbuild.plan.promises import open_promises, overdue
 from bookbuild.plan.release import marked, released, still_promised, visible
 from bookbuild.plan.sections import Planned, SectionLine, outline
-from bookbuild.plan.selection import nothing_taken, only_taken, plan_taken, taken, with_units_of
+from bookbuild.plan.selection import nothing_taken, plan_taken, taken, with_units_of
 from bookbuild.plan.serial.contract import broken
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.title_pages import half_title_page, title_page
@@ -55,36 +55,36 @@ def plan_edition(
     Whatever the book, there is an edition of it; an error among the diagnostics says that it
     should not be given to readers.
     """
-    day = occasion.as_of
-    words = vocabulary(book.metadata.language)
+    day, words = occasion.as_of, vocabulary(book.metadata.language)
+    # Who is who: the ids by which readers know the sections, and their authors' own names.
     whole = identified(still_promised(book, day, settings.ahead), occasion.published)
-    known, seen = with_units_of(book, whole), visible(book, day, settings.ahead)
-    book = released(whole, seen)
-    readers = audience(book, settings, format)
+    known = with_units_of(book, whole)
+    # What readers may see; without a day the author sees everything, and drafts are marked.
+    out = released(whole, visible(book, day, settings.ahead))
+    seen = out if day else marked(out, occasion.today)
+    # What of it this edition is for, and what it takes.
+    readers = audience(out, settings, format)
     takes = taken(meant_for(known, readers), settings)
-    # On a day of the author's choosing everything in the book is what readers have.
-    book = book if day else marked(book, occasion.today)
-    book = select(catalogued(book, settings, occasion), readers)
+    meant = select(catalogued(seen, settings, occasion), readers)
+    # How it reads: notes and warnings in their places, then the typography, order and numbers.
     places = notes_places(settings, format)
-    told = left_out(only_taken(book, takes.value), places)
-    book = typeset(with_warnings(with_work_notes(book, places, words), words))
-    planned = plan_taken(book, takes.value, settings)
+    read = typeset(with_warnings(with_work_notes(meant, places, words), words))
+    planned = plan_taken(read, takes.value, settings)
+    # The pages: units, contents, pictures, each with what readers have of it.
     before = occasion.published.edition(settings.name, format.value)
-    fonts = carries_fonts(book.presentation, settings, format, book.metadata.language)
-    setting = Setting(book, words, places, format, before, fonts)
+    fonts = carries_fonts(read.presentation, settings, format, read.metadata.language)
+    setting = Setting(read, words, places, format, before, fonts)
     edition = _edition(planned.value, setting, settings, occasion, whole)
-    shown = day.isoformat() if day else ""
-    final = occasion.final or settings.final
     return Checked(
         edition,
         (
             *takes.diagnostics,
-            *told,
+            *left_out(meant_for(known, readers), places),
             *planned.diagnostics,
-            *nothing_taken(book, planned.value, settings, shown),
-            *(open_promises(planned.value, book) if final else ()),
-            *overdue(planned.value, day or occasion.today, book),
-            *broken(edition, book, occasion),
+            *(() if takes.diagnostics else nothing_taken(read, planned.value, settings, day)),
+            *(open_promises(planned.value, read) if occasion.final or settings.final else ()),
+            *overdue(planned.value, day or occasion.today, read),
+            *broken(edition, known, occasion),
         ),
     )
 

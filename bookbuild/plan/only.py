@@ -156,7 +156,8 @@ def _nothing(wish: str, sections: tuple[Planned, ...]) -> str:
 
 
 def _no_number(lost: str, sections: tuple[Planned, ...]) -> str:
-    numbers = [figures for section in sections if (figures := section.heading.figures).isdecimal()]
+    numbers = [number for section in sections for number in _numbers(section)[:1]]
+    numbers = [number for number in numbers if number.isdecimal()]
     if not numbers:
         return f"There is no chapter {lost}: the chapters of this book have no numbers."
     highest = max(numbers, key=int)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bookbuild.model.book import Book, Kind, Matter
 from bookbuild.model.editions import EditionSettings
@@ -116,15 +117,17 @@ def _kept(sections: tuple[Planned, ...], taken: Taken) -> Iterator[Planned]:
 
 
 def nothing_taken(
-    book: Book, sections: tuple[Planned, ...], settings: EditionSettings, day: str
+    book: Book, sections: tuple[Planned, ...], settings: EditionSettings, day: date | None
 ) -> tuple[Diagnostic, ...]:
-    """Return an error for an edition with nothing to read; ``day`` is that of the build, or ""."""
+    """Return an error for an edition with nothing to read; ``day`` is the readers’."""
     if any(section.section.head.unit for section in sections if section.matter is Matter.BODY):
         return ()
     if settings.sections or settings.without:
         message = f"The edition “{settings.name}” takes nothing of the story"
         asks = "`sections:`" if settings.sections else "`without:`"
         hint = f"Look at its {asks} in book.yaml; `bookbuild status` lists the sections."
+        if day:
+            hint += " If they come out later, make the other editions alone, with --edition."
     elif day:
         message, hint = "There is nothing that readers may see", "Build a later day."
     else:

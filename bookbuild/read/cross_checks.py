@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import AuthorsNote, Metadata, Written
+from bookbuild.model.copies import COPY_NAMES
 from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.text import (
     Conditional,
@@ -175,7 +176,8 @@ def check_conditions(
     book_file: str,
 ) -> Iterator[Diagnostic]:
     """Report ``only=`` that names no edition and ``until=`` that names no section."""
-    known = (*(edition.name for edition in editions), *(form.value for form in Format))
+    books = (*(edition.name for edition in editions), *(form.value for form in Format))
+    known = (*books, *COPY_NAMES)
     heads = [file.section.head for file in files]
     promised = (*(head.kind.value for head in heads), *(head.id for head in heads if head.id))
     for condition in _conditions(files, notes, book_file):

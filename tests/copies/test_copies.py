@@ -15,8 +15,8 @@ import pytest
 
 from bookbuild.build.copies import Copied, CopyRequest, copy_sections
 from bookbuild.cli.copying import Site
+from bookbuild.model.copies import Target
 from bookbuild.report import BookbuildError, fold
-from bookbuild.write.copies import Target
 from bookbuild.write.copies.limits import LIMITS
 from tests.commands import manuscript
 from tests.golden import UPDATE, check_golden
@@ -89,6 +89,38 @@ def test_a_draft_is_copied_only_where_it_is_named(tmp_path: Path) -> None:
     named = _copy(tmp_path, "03-three", **_TWO, _03_three=draft)
     assert _names(named) == ["03-three.txt"]
     assert named.diagnostics == ()
+
+
+def test_what_is_dated_later_is_copied_where_it_is_named_and_keeps_its_number(
+    tmp_path: Path,
+) -> None:
+    later = "---\ntitle: {}\ndate: 2026-06-0{}\n---\n\nRain.\n"
+    files = {**_TWO, "_03_three": later.format("Gales", 1), "_04_four": later.format("Ebb", 2)}
+    project = manuscript(tmp_path, book=BOOK, **files)
+
+    def copied(day: date, *only: str) -> Copied:
+        return copy_sections(CopyRequest(project, Target.TEXT, only, epoch=DAY, day=day))
+
+    early = copied(date(2026, 5, 3))
+    assert _names(early) == ["01-one.txt", "02-two.txt"]
+    assert "“Chapter Four: Ebb” is dated 2026-06-02, so there is no copy" in str(
+        early.diagnostics[1]
+    )
+    named = copied(date(2026, 5, 3), "4")
+    assert _names(named) == ["04-four.txt"]
+    assert named.files[0].read_text(encoding="utf-8").startswith("Chapter Four: Ebb")
+    assert _names(copied(date(2026, 6, 1)))[2:] == ["03-three.txt"]
+
+
+@pytest.mark.parametrize("name", ["copy", "text"])
+def test_a_block_may_be_for_copies_alone(name: str, tmp_path: Path) -> None:
+    thanks = f'It rained.\n\n::: {{.endnotes only="{name}"}}\nThank you.\n:::\n'
+    copied = _copy(tmp_path, _01_one=thanks)
+    assert copied.diagnostics == ()
+    assert "Thank you." in copied.files[0].read_text(encoding="utf-8")
+    other = copy_sections(CopyRequest(tmp_path, Target.BBCODE, epoch=DAY))
+    told = other.files[0].read_text(encoding="utf-8")
+    assert ("Thank you." in told) == (name == "copy")
 
 
 def test_a_part_without_a_text_is_nothing_to_post(tmp_path: Path) -> None:

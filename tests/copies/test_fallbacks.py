@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
+from bookbuild.model.copies import Target
 from bookbuild.model.edition import NumberedNote, PlacedNote, TextUnit
 from bookbuild.model.text import (
     Block,
@@ -35,7 +36,7 @@ from bookbuild.model.text import (
     Verbatim,
 )
 from bookbuild.model.walk import blocks_in, inlines_of, lines_in
-from bookbuild.write.copies import Target, make_copies, posts_of
+from bookbuild.write.copies import make_copies, posts_of
 from bookbuild.write.copies.fallback import instead_of_picture
 from tests.editions import chapter, edition, every_block, paragraph, words
 from tests.strategies import LABELS, blocks

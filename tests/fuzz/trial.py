@@ -47,6 +47,7 @@ class Ending(Enum):
     MADE = "made"
     REFUSED = "refused"
     UNPROVEN = "refused, because the words would not add up"
+    """The source could be read, so this is a mistake of import."""
     CRASHED = "an exception"
     STRAYED = "something outside of the new book's folder"
     HALF = "a part of a book left behind"
@@ -58,7 +59,7 @@ class Ending(Enum):
     @property
     def is_good(self) -> bool:
         """Whether import may end so."""
-        return self in (Ending.MADE, Ending.REFUSED, Ending.UNPROVEN)
+        return self in (Ending.MADE, Ending.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bookbuild.model.book import Book, Kind, Section
 from bookbuild.model.editions import Format
 from bookbuild.model.occasion import Occasion
 from bookbuild.model.published import NOTHING_PUBLISHED, Published
-from bookbuild.model.text import Blocks
+from bookbuild.model.text import Blocks, Letter
 from bookbuild.plan import plan_edition
 from bookbuild.plan.block_names import name_blocks
 from bookbuild.plan.serial.alignment import align
@@ -209,3 +209,43 @@ def test_a_name_of_the_authors_stays_with_a_moved_paragraph_and_is_there_once() 
     page = volume(make_package(edition, STYLES).value).page("text/arrivals.xhtml")
     assert page
     assert [(line.id, line.words) for line in page.lines][-1] == ("arrivals-a", ONE[0])
+
+
+def _letter_of(page_of: Book, record: Published) -> tuple[Published, list[tuple[str, str]]]:
+    """Publish a book, and return its record with the ids and words of its first page."""
+    occasion = Occasion(STAMP, published=record, lose_places=True)
+    edition = plan_edition(page_of, EBOOK, Format.EPUB, occasion).value
+    page = volume(make_package(edition, STYLES).value).page("text/arrivals.xhtml")
+    assert page
+    return published(page_of, record), [(line.id, line.words) for line in page.lines]
+
+
+def test_paragraphs_that_become_a_letter_keep_their_ids_and_leave_their_places() -> None:
+    texts = blocks(*ONE)
+    letter = Letter((), None, texts[1:4], ())
+    record, plain = _letter_of(
+        book(section("Arrivals", *texts, file="01-arrivals.md")), NOTHING_PUBLISHED
+    )
+    wrapped = book(section("Arrivals", texts[0], letter, texts[4], file="01-arrivals.md"))
+    record, inside = _letter_of(wrapped, record)
+    assert [line for line in inside if line[1]] == plain
+    shorter = replace(letter, blocks=letter.blocks[1:])
+    without = book(section("Arrivals", texts[0], shorter, texts[4], file="01-arrivals.md"))
+    record, left = _letter_of(without, record)
+    assert [line for line in left if line[1]] == [plain[0], *plain[2:]]
+    assert (plain[1][0], "") in left
+
+
+def test_a_paragraph_that_leaves_a_letter_for_another_is_new_there() -> None:
+    texts = blocks(*ONE)
+    first = book(
+        section("Arrivals", Letter((), None, texts[:3], ()), *texts[3:], file="01-arrivals.md")
+    )
+    record, before = _letter_of(first, NOTHING_PUBLISHED)
+    moved = book(
+        section("Arrivals", Letter((), None, texts[:2], ()), *texts[2:], file="01-arrivals.md")
+    )
+    _, after = _letter_of(moved, record)
+    assert (before[2][0], "") in after
+    assert [words for _, words in after if words] == [words for _, words in before]
+    assert after[:2] == before[:2]

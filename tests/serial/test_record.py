@@ -24,6 +24,7 @@ from bookbuild.model.published import (
 )
 from bookbuild.model.shapes import Shape, Spot, every_spot
 from bookbuild.model.text import Blocks
+from bookbuild.plan.serial.places import shape_of
 from bookbuild.read.published import PUBLISHED_FILE, parse_published, read_published
 from tests.serial.test_places import text
 

@@ -17,6 +17,9 @@ from bookbuild.intake.docx.saying import DOCUMENT, refused
 from bookbuild.intake.ebooks.container import Files, leads_out, opened
 from bookbuild.intake.source_files import SourceFile
 
+MOST_TEXT = 16_000_000
+"""The most bytes of the part that holds the text; 640,000 words need a third of it."""
+
 _MOST_RELATIONS = 50_000
 
 
@@ -49,6 +52,10 @@ class Package:
         data = self.read(self.main)
         if data is None:
             raise refused(self.name, f"the part with its text ({self.main}) is missing")
+        if len(data) > MOST_TEXT:
+            remedy = "Divide the document, and name its parts in order."
+            why = f"there are more than {MOST_TEXT // 1_000_000} MB of text and markup in it"
+            raise refused(self.name, why, remedy)
         return data
 
     def part(self, kind: str) -> tuple[Node | None, str]:

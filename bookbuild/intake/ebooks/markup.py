@@ -20,7 +20,7 @@ from bookbuild.intake.web.characters import characters
 from bookbuild.intake.web.page import DEEPEST, LONGEST_RUN, WITHIN_LINES, Element, every
 from bookbuild.intake.web.page import parse as parse_page
 
-MOST_ELEMENTS = 250_000
+MOST_ELEMENTS = 150_000
 """The most tags of all documents of one book; a novel of 640,000 words has about 30,000."""
 
 _CHUNK = 65_536

@@ -25,7 +25,7 @@ from bookbuild.intake.sources import Source
 from bookbuild.model.book import BACK_KINDS, Kind, Metadata
 from bookbuild.report import BookbuildError, Exit
 
-MOST_SECTIONS = 5_000
+MOST_SECTIONS = 2_000
 
 
 @dataclass(slots=True)

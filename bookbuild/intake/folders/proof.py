@@ -6,7 +6,7 @@ from itertools import chain
 
 from bookbuild.intake.folders.ordered import Ordered
 from bookbuild.intake.report import Span
-from bookbuild.intake.words import body, prove_words, source_words, words_of
+from bookbuild.intake.words import body, prove_words, source_words, spans_by_source, words_of
 
 _MARK = 200
 """A line that was written in another way shows so much of itself; a mark is shorter."""
@@ -14,10 +14,12 @@ _MARK = 200
 
 def prove_entries(ordered: Ordered) -> None:
     """Raise `BookbuildError` (exit 1), which says where, unless every word is accounted for."""
-    cut = cuts(ordered)
+    cut = spans_by_source(cuts(ordered))
     texts = (body("\n" + entry.text) for entry in ordered.entries)
     prove_words(
-        chain.from_iterable(source_words(source, cut) for source in ordered.sources),
+        chain.from_iterable(
+            source_words(source, cut.get(source.name, ())) for source in ordered.sources
+        ),
         chain.from_iterable(words_of(text) for text in texts),
     )
 

@@ -17,7 +17,7 @@ from bookbuild.intake.footnotes.joining import joined
 from bookbuild.intake.footnotes.markdown_notes import move_notes
 from bookbuild.intake.footnotes.pairing import Call, Pair, Paired, Place, pair
 from bookbuild.intake.footnotes.places import MOST_NOTES, call_place, has_private_signs
-from bookbuild.intake.footnotes.signs import Style
+from bookbuild.intake.footnotes.signs import Style, marks_in
 from bookbuild.intake.footnotes.within_lines import with_inline_notes
 from bookbuild.intake.passages import Passage, Row
 from bookbuild.intake.posted_chapter import Footnote
@@ -26,6 +26,8 @@ from bookbuild.intake.sources import Source
 from bookbuild.intake.spans import stretch, whole, worded
 
 _MOST_SAID = 20
+_MOST_MARKS = 150_000
+"""Where a text has more signs that might be a footnote's, none of them is looked at."""
 
 __all__ = ["Linked", "SectionText", "is_notes_heading", "link_notes"]
 
@@ -70,8 +72,10 @@ def link_notes(
     """Return the sections with their notes linked; ``lists`` are those that hold only notes.
 
     In Markdown only those notes move that stand in another section than their calls. Where
-    nothing can be a note, the passages come back as they are.
+    nothing can be a note, or too much, the passages come back as they are.
     """
+    if not source.markdown and sum(map(marks_in, source.lines)) > _MOST_MARKS:
+        return Linked(tuple(SectionText(part) for part in parts), (_too_many(source),))
     if any(has_private_signs(line) for line in source.lines):
         return Linked(tuple(SectionText(part) for part in parts), ())
     if source.markdown:
@@ -81,6 +85,13 @@ def link_notes(
     gathered, paired = joined(gathered, pair(gathered))
     sections = _sections(source, gathered, paired, lists)
     return Linked(sections, _findings(source, gathered, paired))
+
+
+def _too_many(source: Source) -> Finding:
+    what = f"There are more than {_MOST_MARKS:,} signs in it that might call footnotes."
+    return Finding(
+        0, source.name, what, "So none were linked. Import a part of the text at a time."
+    )
 
 
 def _sections(

@@ -49,6 +49,8 @@ _CALL = re.compile(
     rf"|(?P<sign>{_SIGNS})(?![\w*†‡])",
     re.IGNORECASE,
 )
+_MARK = re.compile(rf"[\[({{*†‡§¶‖{_RAISED}]")
+"""What begins a call; most rows have none."""
 _NAMED = re.compile(
     rf"(?P<open>\[\s*|\()?\*?(?P<word>{_NOTE})\s*[#-]?\s*(?P<key>{_KEY})?(?!\w)[\s\])]*[:.]?\s*",
     re.IGNORECASE,
@@ -78,13 +80,18 @@ _STYLES = {
 _LOOKED_AT = 200
 
 
+def marks_in(text: str) -> int:
+    """Return how many signs of a row might begin a call."""
+    return len(_MARK.findall(text))
+
+
 def calls_in(text: str, first: bool) -> Iterator[Sign]:
     """Yield what may be calls in a row; ``first`` where it is the first row of its paragraph.
 
     A call stands behind a word or its punctuation. Emphasis (*so*), rows of stars and
     enumerations ("these: (1) the rope, and (2) the boat") are none.
     """
-    if not _CALL.search(text):
+    if not _MARK.search(text):
         return
     emphasised = [found.span() for found in _EMPHASIS.finditer(text)] if "*" in text else []
     at = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from bookbuild.model.text import NoteRef, WrittenTarget
+from bookbuild.model.text import NoteRef, Text, WrittenTarget
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def with_targets(value: T, lead: Callable[[WrittenTarget], WrittenTarget]) -> T:
 
 def _rewritten(value: T, change: Callable[[object], object]) -> T:
     match value:
-        case str() | int() | None | Enum():
+        case Text() | str() | int() | None | Enum():
             return value
         case tuple():
             new = tuple(_rewritten(one, change) for one in value)
@@ -70,9 +70,9 @@ def _rewritten(value: T, change: Callable[[object], object]) -> T:
 def _with_new_fields(value: T, change: Callable[[object], object]) -> T:
     """Return a value with changed fields, the same one where none changed."""
     new: dict[str, object] = {}
-    for each in dataclasses.fields(value):  # type: ignore[arg-type]
-        held = getattr(value, each.name)
+    for name in value.__dataclass_fields__:  # type: ignore[attr-defined]
+        held = getattr(value, name)
         made = _rewritten(held, change)
         if made is not held:
-            new[each.name] = made
+            new[name] = made
     return dataclasses.replace(value, **new) if new else value  # type: ignore[type-var]

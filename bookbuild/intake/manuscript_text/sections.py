@@ -60,7 +60,7 @@ def section_text(section: Section, language: str) -> str:
 
 def blocks_text(blocks: Blocks, footnotes: tuple[Footnote, ...] = ()) -> str:
     """Return blocks and the footnotes they call as the text of a file without front matter."""
-    return _file((), _body(blocks, (), footnotes))
+    return _file((), _body(tidy_blocks(blocks), (), footnotes))
 
 
 def _file(front: Lines, body: Lines) -> str:
@@ -135,8 +135,9 @@ def _common_language(blocks: Blocks) -> str:
 
 
 def _body(blocks: Blocks, notes: tuple[AuthorsNote, ...], footnotes: tuple[Footnote, ...]) -> Lines:
+    """Return the lines of tidy blocks with the notes around them, which are tidied here."""
     labels = _new_labels(footnotes)
-    text = without_outer_breaks(tidy_blocks(with_labels(blocks, labels)))
+    text = without_outer_breaks(with_labels(blocks, labels))
     opening = tuple(takewhile(lambda note: note.kind is not NoteKind.CLOSING, notes))
     parts = (
         *(_note(note) for note in with_labels(opening, labels)),

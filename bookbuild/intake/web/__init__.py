@@ -13,8 +13,8 @@ of a draft are taken from the page by `visible`, which knows nothing of how bloc
 
 from __future__ import annotations
 
-from bookbuild.intake.web.drafting import draft_of, recognise
+from bookbuild.intake.web.drafting import draft_of, is_web_page, recognise
 from bookbuild.intake.web.joining import joined
 from bookbuild.intake.web.reading import Site
 
-__all__ = ["Site", "draft_of", "joined", "recognise"]
+__all__ = ["Site", "draft_of", "is_web_page", "joined", "recognise"]

@@ -60,14 +60,21 @@ def recognise(data: bytes, name: str) -> Site | None:
 
     Raises `BookbuildError` (exit 1) for a page that is too big or too deep to read.
     """
+    text = _page_text(data, name)
+    return None if text is None else _site(parse(text, name))
+
+
+def is_web_page(data: bytes, name: str) -> bool:
+    """Return whether the bytes are a web page; it is not parsed, and may be too big."""
+    return _page_text(data, name) is not None
+
+
+def _page_text(data: bytes, name: str) -> str | None:
     if data.startswith(_OTHER_FORMATS):
         return None
     text = characters(data, name).text
     opens = bool(_OPENS.match(text[:20_000]))
-    if not opens and not _is_fragment(text):
-        return None
-    site = _site(parse(text, name))
-    return site
+    return text if opens or _is_fragment(text) else None
 
 
 def _is_fragment(text: str) -> bool:

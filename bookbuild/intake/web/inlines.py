@@ -23,7 +23,8 @@ from bookbuild.model.text import (
     Text,
 )
 
-_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]{2,}|[\t\n\r\f\v]")
+"""All spaces but a single plain one and a single no-break space, which stay."""
 _NO_WIDTH = re.compile("[\u200b\ufeff]+")
 
 
@@ -73,7 +74,7 @@ def _cut(piece: Piece) -> Iterator[Piece]:
     if isinstance(piece, Mark):
         yield piece
         return
-    text = _SPACES.sub(_single, _NO_WIDTH.sub("", piece.text))
+    text = _SPACES.sub(" ", _NO_WIDTH.sub("", piece.text))
     inner = text.strip(" \u00a0")
     if not inner:
         yield from (replace(piece, text=" "),) if text else ()
@@ -83,10 +84,6 @@ def _cut(piece: Piece) -> Iterator[Piece]:
     yield replace(piece, text=inner)
     if not text.endswith(inner[-1]):
         yield replace(piece, text=" ")
-
-
-def _single(found: re.Match[str]) -> str:
-    return "\u00a0" if found.group() == "\u00a0" else " "
 
 
 def _is_space(piece: Piece) -> bool:

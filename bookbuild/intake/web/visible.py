@@ -26,13 +26,16 @@ BLOCKS = frozenset(
 )
 """Tags that begin a new line, and end one."""
 
-_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_OTHER = r"\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(rf"[{_OTHER}][ {_OTHER}]*| [ {_OTHER}]+")
+"""All spaces but a single plain one, which stays as it is."""
 _NO_WIDTH = re.compile("[\u200b\ufeff]+")
 
 
 def squeezed(text: str) -> str:
     """Return a text with single spaces, and none around it."""
-    return _SPACES.sub(" ", _NO_WIDTH.sub("", text)).strip()
+    wide = text if text.isascii() else _NO_WIDTH.sub("", text)
+    return _SPACES.sub(" ", wide).strip()
 
 
 def lines_in(element: Element, without: frozenset[Element] = frozenset()) -> Iterator[str]:

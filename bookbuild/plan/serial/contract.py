@@ -14,8 +14,9 @@ from bookbuild.model.book import Book, Matter
 from bookbuild.model.edition import Edition, TextUnit, Unit, UnitHead
 from bookbuild.model.editions import Format
 from bookbuild.model.occasion import Occasion
-from bookbuild.model.published import Published, PublishedEdition, PublishedUnit
+from bookbuild.model.published import PublishedEdition, PublishedUnit
 from bookbuild.plan.number import file_as_typed
+from bookbuild.plan.serial.absence import absence
 from bookbuild.report import Diagnostic, Place, error, warning
 
 RECORD = "published.yaml"
@@ -41,11 +42,12 @@ def end_of_story(units: tuple[Unit, ...]) -> int:
     return max(story, default=0)
 
 
-def broken(edition: Edition, book: Book, occasion: Occasion) -> tuple[Diagnostic, ...]:
+def broken(edition: Edition, manuscript: Book, occasion: Occasion) -> tuple[Diagnostic, ...]:
     """Return what an update of a published EPUB would cost its readers.
 
-    Errors, or warnings where the author has said that it may cost it. A book as it was on an
-    earlier day is no update.
+    The manuscript is the whole one, with its units' ids. Errors, or warnings where the author has
+    said that it may cost it. A book as it was on an earlier day is no update, unless it is
+    published.
     """
     before = occasion.published.edition(edition.name, edition.format.value)
     if before is None or edition.format is not Format.EPUB or _looks_back(occasion):
@@ -54,11 +56,11 @@ def broken(edition: Edition, book: Book, occasion: Occasion) -> tuple[Diagnostic
     return tuple(
         report(
             loss.code,
-            Place(file_as_typed(loss.file or RECORD, book)),
+            Place(file_as_typed(loss.file or RECORD, manuscript)),
             loss.message,
             _hint(loss, occasion),
         )
-        for loss in _losses(edition, before, occasion.published)
+        for loss in _losses(edition, before, manuscript, occasion)
     )
 
 
@@ -70,10 +72,14 @@ def _hint(loss: _Loss, occasion: Occasion) -> str:
 
 def _looks_back(occasion: Occasion) -> bool:
     day = occasion.published.day
+    if occasion.publishing:
+        return False
     return occasion.as_of is not None and day is not None and occasion.as_of < day
 
 
-def _losses(edition: Edition, before: PublishedEdition, published: Published) -> Iterator[_Loss]:
+def _losses(
+    edition: Edition, before: PublishedEdition, manuscript: Book, occasion: Occasion
+) -> Iterator[_Loss]:
     if _of_another_book(edition, before):
         message = (
             f"This is the record of another book, {before.identifier}: not one of its sections is "
@@ -95,7 +101,7 @@ def _losses(edition: Edition, before: PublishedEdition, published: Published) ->
         )
         hint = f"Keep it with `output: {before.output}` for this edition in book.yaml."
         yield _Loss("file-renamed", "", message, hint)
-    yield from _in_the_order(edition, before, published)
+    yield from _in_the_order(edition, before, manuscript, occasion)
 
 
 def _of_another_book(edition: Edition, before: PublishedEdition) -> bool:
@@ -105,12 +111,15 @@ def _of_another_book(edition: Edition, before: PublishedEdition) -> bool:
 
 
 def _in_the_order(
-    edition: Edition, before: PublishedEdition, published: Published
+    edition: Edition, before: PublishedEdition, manuscript: Book, occasion: Occasion
 ) -> Iterator[_Loss]:
     """Yield what was taken out, put in or moved before the end of the published story."""
     now = {unit.head.id: place for place, unit in enumerate(edition.units)}
     story = before.units[: before.story]
-    losses = (*_taken_out(story, now, published), *_all_put_in(edition, before, now))
+    losses = (
+        *_taken_out(story, now, manuscript, occasion),
+        *_all_put_in(edition, before, now),
+    )
     yield from losses
     order = [now[unit.id] for unit in story if unit.id in now]
     if order != sorted(order):
@@ -139,18 +148,19 @@ def _promise_dropped(id: str) -> _Loss:
 
 
 def _taken_out(
-    story: tuple[PublishedUnit, ...], now: dict[str, int], published: Published
+    story: tuple[PublishedUnit, ...], now: dict[str, int], manuscript: Book, occasion: Occasion
 ) -> Iterator[_Loss]:
-    files = {section.id: section.file for section in published.sections}
+    published = {section.id: section for section in occasion.published.sections}
     for place, unit in enumerate(story, start=1):
         if unit.id in now or unit.promised:
             continue
-        message = (
-            f"{files.get(unit.id, unit.id)} was published and is not in this book: readers who "
-            "are in it lose their place"
-        )
+        known = published.get(unit.id)
+        file = known.file if known else unit.id
+        gone = absence(unit.id, file, manuscript, occasion.as_of)
+        name = f"“{known.title}”" if known and known.title and gone.file else file
+        message = f"{name} was published and {gone.said}: readers who are in it lose their place"
         behind = ", and those behind it land in another chapter." if place < len(story) else "."
-        yield _Loss("section-removed", "", message + behind, "Put it back.")
+        yield _Loss("section-removed", gone.file, message + behind, gone.hint)
 
 
 def _all_put_in(edition: Edition, before: PublishedEdition, now: dict[str, int]) -> Iterator[_Loss]:

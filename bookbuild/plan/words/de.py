@@ -95,5 +95,6 @@ GERMAN = Vocabulary(
         revised="Überarbeitet",
         promised="Kommt noch",
         count="{count} Wörter",
+        count_one="{count} Wort",
     ),
 )

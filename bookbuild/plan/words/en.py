@@ -93,5 +93,6 @@ ENGLISH = Vocabulary(
         revised="Revised",
         promised="Still to Come",
         count="{count} words",
+        count_one="{count} word",
     ),
 )

@@ -94,5 +94,6 @@ SPANISH = Vocabulary(
         revised="Revisado",
         promised="Próximamente",
         count="{count} palabras",
+        count_one="{count} palabra",
     ),
 )

@@ -98,5 +98,6 @@ FRENCH = Vocabulary(
         revised="Révisé",
         promised="À venir",
         count="{count} mots",
+        count_one="{count} mot",
     ),
 )

@@ -94,5 +94,6 @@ ITALIAN = Vocabulary(
         revised="Riveduto",
         promised="Prossimamente",
         count="{count} parole",
+        count_one="{count} parola",
     ),
 )

@@ -91,5 +91,6 @@ DUTCH = Vocabulary(
         revised="Herzien",
         promised="Nog te komen",
         count="{count} woorden",
+        count_one="{count} woord",
     ),
 )

@@ -94,5 +94,6 @@ PORTUGUESE = Vocabulary(
         revised="Revisto",
         promised="Em breve",
         count="{count} palavras",
+        count_one="{count} palavra",
     ),
 )

@@ -122,7 +122,8 @@ class NewsWords:
     """What is said of news: the page's title, and the headings of its parts.
 
     ``mark`` stands behind a new section in the contents, with all that divides it from the title;
-    ``count`` takes ``{count}`` words, "" in a language whose words nobody counts.
+    ``count`` takes ``{count}`` words, ``count_one`` a single one; "" in a language whose words
+    nobody counts.
     """
 
     mark: str
@@ -131,6 +132,7 @@ class NewsWords:
     revised: str
     promised: str
     count: str
+    count_one: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

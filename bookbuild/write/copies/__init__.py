@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bookbuild.model.copies import Target
 from bookbuild.model.edition import Edition
 from bookbuild.report import Checked
 from bookbuild.write.copies.ao3 import ao3_files
@@ -23,9 +24,9 @@ from bookbuild.write.copies.bbcode import bbcode_files
 from bookbuild.write.copies.limits import too_long
 from bookbuild.write.copies.paste import paste_files
 from bookbuild.write.copies.plain import text_files
-from bookbuild.write.copies.posts import CopyFile, Post, PostExtra, Target, Voice, posts_of
+from bookbuild.write.copies.posts import CopyFile, Post, PostExtra, Voice, posts_of
 
-__all__ = ["CopyFile", "Post", "PostExtra", "Target", "make_copies", "posts_of"]
+__all__ = ["CopyFile", "Post", "PostExtra", "make_copies", "posts_of"]
 
 
 def make_copies(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bookbuild.model.copies import Target
 from bookbuild.report import Diagnostic, Place, warning
-from bookbuild.write.copies.posts import BoxKind, CopyFile, Target
+from bookbuild.write.copies.posts import BoxKind, CopyFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,6 @@ from bookbuild.model.text import (
 from bookbuild.model.walk import inlines_of
 
 
-class Target(Enum):
-    """A kind of site to post on; the value is what ``--to`` takes."""
-
-    AO3 = "ao3"
-    PASTE = "paste"
-    BBCODE = "bbcode"
-    TEXT = "text"
-
-
 @dataclass(frozen=True, slots=True)
 class CopyFile:
     """A file to put in place: ``path`` is relative, with slashes.
