@@ -88,7 +88,7 @@ def test_every_pdf_is_sound(shelf: Shelf) -> None:
 @pytest.mark.parametrize("shelf", ["editions"], indirect=True)
 def test_editions_of_ones_own_have_their_names_and_sizes(shelf: Shelf) -> None:
     names = {file.path.name: file.path for file in shelf.built.files}
-    assert list(names) == [
+    assert [name for name in names if not name.endswith("-cover.jpg")] == [
         "the-same-book-twice-print.pdf",
         "proof-copy.pdf",
         "the-same-book-twice-ebook.epub",

@@ -33,7 +33,7 @@ def test_it_is_valid(dist: Path) -> None:
 
 def test_the_build_says_what_it_made(dist: Path) -> None:
     said = json.loads((dist / "built.json").read_text(encoding="utf-8"))
-    assert [file["format"] for file in said["files"]] == ["pdf", "epub"]
+    assert [file["format"] for file in said["files"]] == ["pdf", "epub", "cover"]
     assert all(file["bytes"] == Path(file["path"]).stat().st_size for file in said["files"])
     assert said["files"][0]["pages"] == _pages(dist / PDF)
     assert {each["severity"] for each in said["diagnostics"]} <= {"warning"}

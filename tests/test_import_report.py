@@ -33,8 +33,7 @@ def test_what_is_of_one_kind_is_one_line_with_every_number() -> None:
     spans = (notice(1), notice(4), *(heading(line) for line in (12, 89, 140, 200)), notice(300))
     assert tuple(folded_spans(spans)) == (
         'a.txt, lines 1–4, 300: "A notice" and the like left out: the library\'s notice.',
-        'a.txt, lines 12, 89, 140, 200: "CHAPTER 12" and the like read as: '
-        "the heading.",
+        'a.txt, lines 12, 89, 140, 200: "CHAPTER 12" and the like read as: the heading.',
     )
 
 

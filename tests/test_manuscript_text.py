@@ -14,8 +14,8 @@ from bookbuild.intake.draft import Draft, DraftSection
 from bookbuild.intake.manuscript_text import blocks_text, book_yaml, draft_pages, section_text
 from bookbuild.intake.manuscript_text import kinds as kinds_written
 from bookbuild.intake.manuscript_text.rewriting import NewName, with_labels
-from bookbuild.intake.scene_marks import MARKS
 from bookbuild.intake.manuscript_text.tidy_blocks import tidy_blocks
+from bookbuild.intake.scene_marks import MARKS
 from bookbuild.intake.words import words_of
 from bookbuild.model.book import (
     AuthorsNote,

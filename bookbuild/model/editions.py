@@ -164,8 +164,8 @@ class Presentation:
     """The author's choices of presentation that hold for every edition.
 
     ``chapter_heading`` is a pattern with ``{label}``, ``{word}`` ("Chapter") and ``{number}``, ""
-    for the language's own; ``pov_line`` a pattern with ``{pov}``; ``embed_fonts`` is whether an EPUB
-    carries the fonts that it is set in, ``drop_caps`` whether its chapters open with a large
+    for the language's own; ``pov_line`` a pattern with ``{pov}``; ``embed_fonts`` is whether an
+    EPUB carries the fonts that it is set in, ``drop_caps`` whether its chapters open with a large
     initial.
     """
 
