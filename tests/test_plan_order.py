@@ -90,7 +90,13 @@ def test_an_ebook_opens_with_its_title_and_information() -> None:
 
 
 def test_what_is_not_there_leaves_no_gap() -> None:
-    assert unit_ids(plan_epub(book(section()))) == ["title-page", "copyright", "contents", "one"]
+    assert unit_ids(plan_epub(book(section()))) == [
+        "title-page",
+        "copyright",
+        "contents",
+        "one",
+        "colophon-page",
+    ]
 
 
 def test_a_list_of_other_books_faces_the_title_where_the_author_puts_it_in_front() -> None:
@@ -102,7 +108,7 @@ def test_a_list_of_other_books_faces_the_title_where_the_author_puts_it_in_front
 def test_the_body_keeps_the_order_of_the_folder() -> None:
     files = ("02-b.md", "01-a.md", "03-c.md")
     edition = plan_epub(book(*(section(file=file) for file in files)))
-    assert unit_ids(edition)[-3:] == ["b", "a", "c"]
+    assert unit_ids(edition)[-4:-1] == ["b", "a", "c"]
 
 
 def test_parts_hold_their_chapters_and_the_last_epilogue_stands_alone() -> None:
@@ -194,4 +200,4 @@ def test_parts_make_contents_worth_printing() -> None:
 def test_the_summary_of_the_work_is_described_and_no_page() -> None:
     edition = plan_epub(book(section(), notes=(summary("A ferry sinks."),)))
     assert edition.metadata.description == "A ferry sinks."
-    assert unit_ids(edition) == ["title-page", "copyright", "contents", "one"]
+    assert unit_ids(edition) == ["title-page", "copyright", "contents", "one", "colophon-page"]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from math import sqrt
 
 from PIL import Image as Picture
+from PIL import ImageFile
 
 from bookbuild.model.assets import Image
 from bookbuild.report import Checked, Diagnostic, Place, warning
@@ -68,10 +71,19 @@ def cover_for_shops(image: Image) -> Image | None:
         return None
 
 
-def _opened(data: bytes) -> Picture.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return Picture.open(io.BytesIO(data), formats=_FORMATS)
+@contextmanager
+def _opened(data: bytes) -> Iterator[Picture.Image]:
+    """Open a picture. A torn one is broken here, though WeasyPrint has Pillow fill it with grey."""
+    fills_up = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            opened = Picture.open(io.BytesIO(data), formats=_FORMATS)
+        with opened as picture:
+            yield picture
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = fills_up
 
 
 def _within(image: Image, pixels: int, side: int) -> tuple[int, int]:
