@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bookbuild.intake.folders.yaml_lists import Node, Settings, Text, texts_of
+from bookbuild.intake.folders.yaml_lists import Node, Settings, texts_of
 from bookbuild.model.book import Contributor, Fandom, Metadata
 from bookbuild.model.naming import Series
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"(?P<year>[12]\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-_YEAR = re.compile(r"[12]\d{3}")
 _ROLES = (("aut", "author"), ("edt", "editor"), ("ill", "illustrator"), ("trl", "translator"))
 _FANDOM = ("fandom", "fandoms", "relationship", "relationships", "characters", "content_rating")
 _PLACEHOLDERS = ("", "author", "author name", "your name", "author's name", "anonymous author")
@@ -118,10 +117,3 @@ def _fandom(settings: Settings) -> Fandom | None:
         characters=settings.texts("characters", "character"),
         tags=settings.texts("other_tags", "additional_tags", "tags"),
     )
-
-
-def year_of(settings: Settings) -> str:
-    """Return the year of a date of which no more is known, "" for none."""
-    node = settings.get("date")
-    found = _YEAR.fullmatch(node.text.strip()) if isinstance(node, Text) else None
-    return found[0] if found else ""
