@@ -1,0 +1,279 @@
+"""The galley: a section's text as one column of copy, before anybody thinks of pages.
+
+What holds other blocks (a letter, a quotation) is taken apart: its parts stand in the column one
+by one, each with the frames that it stands in, so that a page may end within a letter that is
+three pages long. Justified paragraphs are to be set line by line; everything else (verse, messages,
+headings, tables) is a box, which the press lays as it is and which takes whole lines of the grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bookbuild.model.text import (
+    Aligned,
+    BlankLine,
+    Block,
+    Blocks,
+    Clipping,
+    ClippingKind,
+    CodeBlock,
+    Conditional,
+    Dateline,
+    Epigraph,
+    Figure,
+    Heading,
+    Inlines,
+    Letter,
+    ListBlock,
+    Message,
+    Messages,
+    MessageTime,
+    Paragraph,
+    PointOfView,
+    Quote,
+    SceneBreak,
+    SystemBox,
+    Table,
+    Verse,
+    plain_text,
+)
+from bookbuild.model.walk import every_block, lines_in
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An element around copy: ``name`` is its class. Neighbours in the same frame share it."""
+
+    tag: str
+    name: str
+    id: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where copy stands: in which frames, and how many points from the measure's left and right."""
+
+    frames: tuple[Frame, ...] = ()
+    left: float = 0.0
+    right: float = 0.0
+
+    def within(self, frame: Frame, left: float, right: float) -> Place:
+        """Return the place of what stands in a frame in this one, set in by so many points."""
+        return Place((*self.frames, frame), self.left + left, self.right + right)
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A justified paragraph; ``flush`` where its first line is not set in."""
+
+    id: str
+    lang: str
+    inlines: Inlines
+    flush: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ornament:
+    """A scene break; or a blank line, which shows an ornament only at the head of a page."""
+
+    block: SceneBreak | BlankLine
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block that the press lays as it is."""
+
+    block: Block
+
+
+Matter = SetText | Ornament | Box
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A part of the column.
+
+    ``above`` and ``below`` are the blank lines that it wants at least: of two neighbours' wishes
+    the larger counts, and at the head of a page none. ``binds`` keeps the next copy on its page;
+    ``whole`` copy is never divided.
+    """
+
+    matter: Matter
+    place: Place
+    above: int = 0
+    below: int = 0
+    binds: bool = False
+    whole: bool = False
+
+
+_SHORT = 90
+"""How many words a letter may have to be kept on one page: about eight lines, as in `render`."""
+
+_QUOTE, _LETTER, _CLIPPING = 15.0, 17.0, 30.0
+"""How far the written things of a story are set in, in points, as in print.css."""
+
+
+def galley(blocks: Blocks) -> tuple[Copy, ...]:
+    """Return a section's text as its column of copy."""
+    return tuple(_column(blocks, Place(), opens=True))
+
+
+def _column(blocks: Blocks, place: Place, *, opens: bool) -> Iterator[Copy]:
+    for block in blocks:
+        yield from _copy(block, place, flush=opens)
+        opens = isinstance(block, SceneBreak | BlankLine | PointOfView | Dateline | Heading)
+
+
+def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa: C901, PLR0912 (dispatch)
+    match block:
+        case Paragraph():
+            yield Copy(SetText(block.id, block.lang, block.inlines, flush), place)
+        case SceneBreak() | BlankLine():
+            yield Copy(Ornament(block), place, binds=True, whole=True)
+        case Heading():
+            yield _box(block, place, above=2, binds=True)
+        case PointOfView() | Dateline():
+            yield _box(block, place, binds=True)
+        case Epigraph() | SystemBox() | Table() | Figure() | CodeBlock():
+            yield _box(block, place)
+        case Quote():
+            yield from _set_apart(_quote(block, place), block)
+        case Letter():
+            yield from _set_apart(_letter(block, place), block)
+        case Verse():
+            yield from _apart(_verse(block, place))
+        case Messages():
+            yield from _apart(_boxes(_talk(block), place))
+        case ListBlock():
+            yield from _apart(_boxes(_items(block), place))
+        case Clipping(ClippingKind.NEWSPAPER):
+            frame = Frame("div", block.kind.value, block.id, block.lang)
+            within = place.within(frame, _CLIPPING, _CLIPPING)
+            yield from _set_apart(_column(block.blocks, within, opens=True), block)
+        case Clipping() | Aligned():
+            parts = (replace(block, blocks=(part,)) for part in block.blocks)
+            yield from _apart(_boxes(_named_once(parts), place))
+        case Conditional():
+            yield from _column(block.blocks, place, opens=flush)
+        case _:
+            assert_never(block)
+
+
+def _box(block: Block, place: Place, above: int = 1, *, binds: bool = False) -> Copy:
+    return Copy(Box(block), place, above, below=1, binds=binds, whole=True)
+
+
+def _boxes(blocks: Iterator[Block], place: Place) -> Iterator[Copy]:
+    return (Copy(Box(block), place, whole=True) for block in blocks)
+
+
+def _apart(copies: Iterator[Copy]) -> Iterator[Copy]:
+    """Yield what belongs together with a blank line before it and behind it."""
+    column = list(copies)
+    for index, copy in enumerate(column):
+        yield replace(
+            copy,
+            above=max(copy.above, 1) if index == 0 else copy.above,
+            below=max(copy.below, 1) if index == len(column) - 1 else copy.below,
+        )
+
+
+def _set_apart(copies: Iterator[Copy], block: Block) -> Iterator[Copy]:
+    """Yield what belongs together; where it is short, no page may end within it."""
+    column = tuple(_apart(copies))
+    if not _is_short(block):
+        yield from column
+        return
+    for index, copy in enumerate(column):
+        yield replace(copy, whole=True, binds=copy.binds or index < len(column) - 1)
+
+
+def _is_short(block: Block) -> bool:
+    lines = (line for each in every_block((block,)) for line in lines_in(each))
+    return sum(plain_text(line).count(" ") + 1 for line in lines) <= _SHORT
+
+
+# ------------------------------------------------------------------- what is taken apart
+
+
+def _quote(block: Quote, place: Place) -> Iterator[Copy]:
+    frame = Frame("blockquote", "", block.id, block.lang)
+    text = _column(block.blocks, place.within(frame, _QUOTE, _QUOTE), opens=True)
+    if not block.attribution:
+        yield from text
+        return
+    yield from _bound(text)
+    yield Copy(Box(replace(block, blocks=(), id="")), place, whole=True)
+
+
+def _letter(block: Letter, place: Place) -> Iterator[Copy]:
+    above = bool(block.head or block.salutation)
+    if above:
+        yield Copy(Box(replace(block, blocks=(), close=())), place, binds=True, whole=True)
+    frame = Frame("blockquote", "letter", "" if above else block.id, block.lang)
+    text = _column(block.blocks, place.within(frame, _LETTER, 0), opens=not above)
+    if not block.close:
+        yield from text
+        return
+    yield from _bound(text)
+    close = replace(block, head=(), salutation=None, blocks=(), id="")
+    yield Copy(Box(close), place, whole=True)
+
+
+def _bound(copies: Iterator[Copy]) -> Iterator[Copy]:
+    """Yield copy, the last of which stays with what follows it: no signature begins a page."""
+    column = tuple(copies)
+    yield from column[:-1]
+    if column:
+        yield replace(column[-1], binds=True)
+
+
+_TOGETHER = 16
+"""Lines of a stanza that are kept together; a longer one may be divided between any two lines."""
+
+
+def _verse(block: Verse, place: Place) -> Iterator[Copy]:
+    """Yield a poem stanza by stanza, one that is too long to be kept together line by line."""
+    id = block.id
+    for number, stanza in enumerate(block.stanzas):
+        parts = (stanza,) if len(stanza) <= _TOGETHER else tuple((line,) for line in stanza)
+        for index, part in enumerate(parts):
+            above = 1 if number and not index else 0
+            yield Copy(Box(replace(block, id=id, stanzas=(part,))), place, above, whole=True)
+            id = ""
+
+
+def _talk(block: Messages) -> Iterator[Block]:
+    """Yield a conversation speaker by speaker: with each stands his name, and the time before."""
+    turns: list[list[Message | MessageTime]] = []
+    speaker: str | None = None
+    for entry in block.entries:
+        match entry:
+            case MessageTime():
+                if not (turns and isinstance(turns[-1][-1], MessageTime)):
+                    turns.append([])
+                speaker = None
+            case Message(sender):
+                timed = turns and isinstance(turns[-1][-1], MessageTime)
+                if sender != speaker and not timed:
+                    turns.append([])
+                speaker = sender
+        turns[-1].append(entry)
+    return _named_once(replace(block, entries=tuple(turn)) for turn in turns)
+
+
+def _items(block: ListBlock) -> Iterator[Block]:
+    """Yield a list item by item, each with its number."""
+    for number, item in enumerate(block.items):
+        start = None if block.start is None else block.start + number
+        yield replace(block, items=(item,), start=start, id="" if number else block.id)
+
+
+def _named_once(parts: Iterator[Block]) -> Iterator[Block]:
+    """Yield the parts of a block, of which only the first has its id."""
+    for index, part in enumerate(parts):
+        yield replace(part, id="") if index else part
