@@ -1,4 +1,4 @@
-"""``bookbuild check``: the book as a proofreader reads it."""
+"""``bookbuild check``: the book as a proofreader reads it; a finished EPUB, as shops take it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bookbuild.cli.arguments import AsJson, Folder
+from bookbuild.cli.arguments import AsJson
+from bookbuild.cli.finished_checking import check_finished, is_finished
 from bookbuild.cli.printing import diagnostics_json, note_diagnostics, say, say_json
 from bookbuild.report import Diagnostic, Exit, has_errors
 
@@ -24,19 +25,36 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    folder: Folder = _HERE,
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help="The book's folder, or a finished EPUB.",
+            metavar="[FOLDER|EPUB]",
+            show_default="here",
+        ),
+    ] = _HERE,
     strict: Annotated[
         bool, typer.Option("--strict", help="Say what is only suspected, too.")
     ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Correct what can be corrected without asking.")
     ] = False,
+    quick: Annotated[
+        bool,
+        typer.Option("--quick", help="Of an EPUB: only bookbuild's own checks."),
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Read the book as a proofreader does: quotes, spaces, spellings.
 
+    Of a finished EPUB: look for what validators, shops and readers would mark.
+
     For example:  bookbuild check  or  bookbuild check my-novel --strict
+    or  bookbuild check my-novel/dist/my-novel.epub
     """
+    if is_finished(folder):
+        check_finished(folder, quick=quick, json=json, for_folders=strict or fix)
+        return
     from bookbuild.read.manuscript import find_manuscript, read_book
 
     manuscript = find_manuscript(folder)

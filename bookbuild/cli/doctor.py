@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import importlib.util
 import shutil
 import sys
@@ -90,6 +89,30 @@ def examine() -> tuple[Finding, ...]:
             _command(_GIT, "Install Git for Windows"),
             needed=False,
         ),
+        *_validators(),
+    )
+
+
+def _validators() -> tuple[Finding, ...]:
+    """Look for what `bookbuild check` asks about a finished EPUB."""
+    from bookbuild.cli.finished_checking import machine_here
+    from bookbuild.preflight.epub.validators import ace, epubcheck
+
+    machine = machine_here()
+    needs = epubcheck.JAVA if epubcheck.has_jar(machine) else epubcheck.INSTALL
+    return (
+        Finding(
+            "EPUBCheck, to check a finished EPUB",
+            bool(epubcheck.epubcheck_command(machine)),
+            needs,
+            needed=False,
+        ),
+        Finding(
+            "Ace, to check a finished EPUB for its accessibility",
+            bool(ace.ace_program(machine)),
+            ace.INSTALL,
+            needed=False,
+        ),
     )
 
 
@@ -105,6 +128,8 @@ def _has_fonts() -> bool:
 
 def _has_pango() -> bool:
     """Return whether the library that sets the PDF's text can be loaded."""
+    import ctypes.util  # which no other command needs, and each would wait for
+
     for name in ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll"):
         try:
             ctypes.CDLL(name)

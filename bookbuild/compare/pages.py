@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bookbuild.compare.markup import (
+from bookbuild.compare.volume import Passage, Sort, Standing
+from bookbuild.ebook.markup import (
     Element,
     children,
     classes,
@@ -15,7 +16,6 @@ from bookbuild.compare.markup import (
     types,
     words_of,
 )
-from bookbuild.compare.volume import Passage, Sort, Standing
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "

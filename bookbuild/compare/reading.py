@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from bookbuild.compare.archive import Archive, resolved, unreadable
-from bookbuild.compare.markup import Element, children, every, name_of, tree, types, words_of
 from bookbuild.compare.pages import Page, page_of
 from bookbuild.compare.volume import Document, Standing, Volume
+from bookbuild.ebook.addresses import resolved
+from bookbuild.ebook.archive import Archive, unreadable
+from bookbuild.ebook.markup import Element, children, every, name_of, tree, types, words_of
 
 _MOST_DOCUMENTS = 5_000
 _MOST_TEXT = 60_000_000

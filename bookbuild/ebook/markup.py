@@ -1,8 +1,8 @@
-"""The XML of an EPUB as trees: the one module of this room that knows lxml.
+"""The XML of an EPUB as trees: the one module here that knows lxml.
 
 A document type is taken off before lxml sees the text: no entity but the well-known names of HTML
 is resolved, and nothing is looked up anywhere. What is not well-formed is read as far as it makes
-sense.
+sense, and `read` says where it breaks. Lines stay where they are in the file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from html.entities import html5
 
 from lxml import etree
 
+from bookbuild.values import dataclass
+
 Element = etree._Element
 
 _OPS = "{http://www.idpf.org/2007/ops}type"
@@ -22,12 +24,58 @@ _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
 _ENTITY = re.compile(r"&(#?)(\w[\w.:-]{0,60});")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_DOCTYPE = 1_000_000
+_UNPARSED = (("<!--", "-->"), ("<![CDATA[", "]]>"))
+_MOST_NAMES = 100
 _XML_OWN = ("amp", "lt", "gt", "quot", "apos")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where a document stops being well-formed, and what the parser says of it."""
+
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A document: its root, None where nothing in it makes sense, and its first fault.
+
+    ``entities`` are the names of entities in it that XML itself does not know, with their lines;
+    ``has_doctype_entities`` is whether its document type declares any.
+    """
+
+    root: Element | None
+    fault: Fault | None
+    entities: tuple[tuple[str, int], ...]
+    has_doctype_entities: bool
 
 
 def tree(data: bytes) -> Element | None:
     """Return the root of a document, None where there is nothing in it that makes sense."""
-    text = _ENTITY.sub(_character, _without_doctype(_DECLARATION.sub("", _decoded(data), count=1)))
+    return _parsed(_resolved(_bare(_decoded(data))))[0]
+
+
+def read(data: bytes) -> Marked:
+    """Return a document with what is wrong with it as XML."""
+    typed = _decoded(data)
+    bare = _bare(typed)
+    root, fault = _parsed(_resolved(bare))
+    return Marked(root, fault, tuple(_html_entities(bare)), "<!ENTITY" in typed[:_LONGEST_DOCTYPE])
+
+
+def _bare(text: str) -> str:
+    """Return the text without its declaration and its document type."""
+    return _without_doctype(_DECLARATION.sub(_lines_of, text, count=1).lstrip(" \t\ufeff"))
+
+
+def _resolved(text: str) -> str:
+    return _ENTITY.sub(_character, text)
+
+
+def _parsed(text: str) -> tuple[Element | None, Fault | None]:
+    """Return the root as a reading system would have it, else as far as it makes sense."""
+    fault: Fault | None = None
     for lenient in (False, True):
         parser = etree.XMLParser(
             recover=lenient,
@@ -40,11 +88,41 @@ def tree(data: bytes) -> Element | None:
         )
         try:
             root: Element | None = etree.fromstring(text.encode(), parser)
+        except etree.XMLSyntaxError as wrong:
+            fault = fault or Fault(wrong.lineno or 0, wrong.msg or "it makes no sense")
+            continue
         except (etree.LxmlError, ValueError):
+            fault = fault or Fault(0, "it makes no sense")
             continue
         if root is not None:
-            return root
-    return None
+            return root, fault
+    return None, fault or Fault(0, "there is nothing in it")
+
+
+def _html_entities(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the first use of each entity that only HTML knows; comments and CDATA hold none."""
+    plain_text = _without(_without(text, *_UNPARSED[0]), *_UNPARSED[1])
+    seen: set[str] = set()
+    for found in _ENTITY.finditer(plain_text):
+        name = found[2]
+        if not found[1] and name not in _XML_OWN and name not in seen and len(seen) < _MOST_NAMES:
+            seen.add(name)
+            yield name, plain_text.count("\n", 0, found.start()) + 1
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """Return the text without what stands between two marks; its line ends stay."""
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) >= 0:
+        pieces += (text[at:start], "\n" * text.count("\n", start, end))
+        at = end + len(closing)
+    return "".join((*pieces, text[at:]))
+
+
+def _lines_of(found: re.Match[str]) -> str:
+    """Return the line ends of what is taken out, so that the lines after it keep their numbers."""
+    return "\n" * found.group().count("\n")
 
 
 def _decoded(data: bytes) -> str:
@@ -77,7 +155,8 @@ def _without_doctype(text: str) -> str:
         elif sign in "[]":
             depth += 1 if sign == "[" else -1
         elif sign == ">" and depth <= 0:
-            return text[:start] + text[end + 1 :]
+            gone = text[start : end + 1]
+            return text[:start] + "\n" * gone.count("\n") + text[end + 1 :]
     return text[:start]
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import tinycss2
 
 from bookbuild.report import Diagnostic, Place, warning
+from bookbuild.values import dataclass
 
 
 class Trouble(Enum):
