@@ -15,6 +15,7 @@
 - the package `footnotes`: the notes of a plain text, linked to their marks. `picture_marks`:
   [Illustration].
 - `setting_apart`, `chinese_verse`, `columns`: verse, quotations, centred lines, by their spaces.
+- the package `within`: letters in a story, headings of diaries, datelines, foreign words.
 - `keeping`: which promise is kept by which section, and which are still open.
 - `folder` with `section_text`, `paragraph_text`, `displayed_text`, `escape`, `kind_names`,
   `settings`, `slugs`: what is to be written, as strings.

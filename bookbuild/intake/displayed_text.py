@@ -6,9 +6,11 @@ import re
 from typing import assert_never
 
 from bookbuild.intake.escape import escaped
+from bookbuild.intake.marks import as_scene_break
 from bookbuild.intake.paragraph_text import paragraph_text
 from bookbuild.intake.passages import Passage, Row
 from bookbuild.intake.posted_chapter import Display, Displayed
+from bookbuild.intake.within.lines import undressed
 
 _STEP = 2
 _DEEPEST = 8
@@ -22,7 +24,11 @@ def displayed_lines(block: Displayed) -> tuple[str, ...]:
     match block.kind:
         case Display.VERSE:
             return (*_opening(block), *_verse(_passages(block)), ":::")
+        case Display.HEADING:
+            return (_heading(block),)
         case Display.CENTER | Display.RIGHT | Display.QUOTE | Display.EPIGRAPH:
+            return _block(block)
+        case Display.LETTER | Display.DATELINE:
             return _block(block)
         case unknown:
             assert_never(unknown)
@@ -37,13 +43,27 @@ def _passages(block: Displayed) -> tuple[Passage, ...]:
 
 
 def _block(block: Displayed) -> tuple[str, ...]:
-    nested = any(isinstance(one, Displayed) for one in block.inside)
-    colons = "::::" if nested else ":::"
+    colons = ":" * (2 + _depth(block))
     lines: list[str] = []
     for one in block.inside:
         lines += [""] if lines else []
-        lines += displayed_lines(one) if isinstance(one, Displayed) else [paragraph_text(one)]
+        lines += displayed_lines(one) if isinstance(one, Displayed) else [_paragraph(one)]
     return (f"{colons} {block.kind.value}", *lines, colons)
+
+
+def _depth(block: Displayed) -> int:
+    """Return how many blocks stand in one another; what holds a block has a colon more."""
+    return 1 + max((_depth(one) for one in block.inside if isinstance(one, Displayed)), default=0)
+
+
+def _paragraph(passage: Passage) -> str:
+    return as_scene_break(passage.rows[0].text) if passage.rule else paragraph_text(passage)
+
+
+def _heading(block: Displayed) -> str:
+    """The heading of a letter or a diary: one line, and no italics around all of it."""
+    words = " ".join(one.text for one in _passages(block))
+    return f"## {escaped(undressed(words))}"
 
 
 def _verse(stanzas: tuple[Passage, ...]) -> tuple[str, ...]:

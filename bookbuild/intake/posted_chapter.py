@@ -36,6 +36,9 @@ class Display(Enum):
     EPIGRAPH = "epigraph"
     CENTER = "center"
     RIGHT = "right"
+    LETTER = "letter"
+    DATELINE = "dateline"
+    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)

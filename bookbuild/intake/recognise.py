@@ -39,7 +39,8 @@ from bookbuild.intake.report import Finding, Span, SpanKind
 from bookbuild.intake.setting_apart import set_apart
 from bookbuild.intake.sources import Source
 from bookbuild.intake.spans import around, rules, whole, worded
-from bookbuild.intake.title_page import library_header, read_title_page
+from bookbuild.intake.title_page import FrontPart, front_parts, library_header, read_title_page
+from bookbuild.intake.within import find_within
 from bookbuild.model.book import Kind, NoteKind
 from bookbuild.report import BookbuildError, Exit
 
@@ -184,9 +185,7 @@ def _long_text(source: Source, divided: Divided) -> tuple[PostedChapter, ...]:
         _below(source, layout, text, division_head(source, division))
         for division, text in zip(divided.divisions, texts, strict=True)
     ]
-    if page.rest:
-        line = page.rest[0].line
-        opened.insert(0, _Opened(line, front_head(line), page.rest, as_it_stands=True))
+    opened[:0] = [_front(part) for part in front_parts(page.rest)]
     found, said = _chapters(source, layout, tuple(opened))
     chapters = list(found)
     first = chapters[0]
@@ -196,6 +195,14 @@ def _long_text(source: Source, divided: Divided) -> tuple[PostedChapter, ...]:
     spans = tuple(sorted(spans, key=lambda span: span.line))
     chapters[0] = replace(first, head=head, spans=spans, findings=findings + first.findings)
     return tuple(chapters)
+
+
+def _front(part: FrontPart) -> _Opened:
+    line = part.passages[0].line
+    head = front_head(line)
+    if part.dedicates:
+        head = replace(head, kind=Kind.DEDICATION, matter=None)
+    return _Opened(line, head, part.passages, as_it_stands=True)
 
 
 def _below(source: Source, layout: Layout, passages: tuple[Passage, ...], head: Head) -> _Opened:
@@ -250,7 +257,7 @@ def _read(
         markdown=source.markdown,
         line=opened.line,
         head=head,
-        story=pieces if source.markdown else set_apart(pieces, layout),
+        story=pieces if source.markdown else find_within(set_apart(pieces, layout), head.title),
         closing=notes,
         spans=(*head.spans, *spans, *dropped, *note_spans, *opened.fences),
         findings=(*head.findings, *findings, *note_findings),

@@ -28,6 +28,7 @@ from bookbuild.intake.posted_chapter import (
 from bookbuild.intake.settings import section_file, yaml_value
 from bookbuild.intake.shown import shows_text
 from bookbuild.intake.slugs import slug_of
+from bookbuild.intake.within import with_languages
 from bookbuild.model.book import Kind, NoteKind
 
 
@@ -70,7 +71,7 @@ def chapter_text(chapter: PostedChapter, counted: int, name: str, work: Work) ->
     settings += (
         [f"author: {yaml_value(head.author)}"] if head.author not in ("", work.author) else []
     )
-    story = _story(chapter)
+    story = _story(chapter, work.language)
     if head.kind is not Kind.PART and not shows_text("\n\n".join(story).split("\n")):
         settings.append("status: draft")  # The reader takes an empty section for a mistake.
     before = (_note(note, chapter.markdown) for note in head.notes)
@@ -80,10 +81,12 @@ def chapter_text(chapter: PostedChapter, counted: int, name: str, work: Work) ->
     return with_calls(text) if called else text
 
 
-def _story(chapter: PostedChapter) -> tuple[str, ...]:
+def _story(chapter: PostedChapter, language: str) -> tuple[str, ...]:
     """Return the blocks of a chapter's text; what is open in Markdown is closed."""
     blocks = tuple(_piece(piece, chapter.markdown) for piece in chapter.story)
-    if not chapter.markdown or not blocks:
+    if not chapter.markdown:
+        return tuple(with_languages(block, language) for block in blocks)
+    if not blocks:
         return blocks
     lines = with_own_labels(closed("\n\n".join(blocks).split("\n")))
     return ("\n".join(lines),) if lines else ()

@@ -55,7 +55,9 @@ def _base(pieces: Iterable[Piece], layout: Layout) -> int:
     if layout.habit is Habit.INDENTS:
         return layout.indent
     rows = (row for piece in pieces if _is_text(piece) for row in _rows(piece))
-    return min((row.indent for row in rows), default=0)
+    whole = _Page(layout.columns, 0)
+    # Where every line is centred, as in a dedication, none of them says where prose begins.
+    return min((row.indent for row in rows if not _is_centred(row, whole)), default=0)
 
 
 def _is_text(piece: Piece) -> bool:

@@ -20,6 +20,13 @@ _WORD = re.compile(r"[^\W_]+")
 _BY = ("by", "von", "par", "de", "por", "di", "door", "av", "af", "od")
 _FARTHEST = 60
 _LONGEST_TITLE = 12
+_MUCH_WHITE = 3
+_WORDS_OF_DEDICATION = 40
+_DEDICATION = re.compile(
+    r"(?:(?:this (?:book|story|volume) is )?(?:\w+ly )?(?:dedicated|inscribed) )?to\b"
+    r"|in memory of\b|für\b|dem andenken\b|meiner?m?\b|gewidmet\b|à (?:mon|ma|mes|la mémoire)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +114,39 @@ def _span(source: Source, passage: Passage, at: int, title: str, author: str) ->
         if here and f" {here} " in f" {' '.join(_WORD.findall(value))} ":
             return whole(source.name, row, SpanKind.MOVED, into)
     return whole(source.name, row, SpanKind.STRUCTURE, "the title page")
+
+
+# ---------------------------------------------------------------------------- what stands below it
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPart:
+    """Passages that stand together before the first heading; whether they dedicate the book."""
+
+    passages: tuple[Passage, ...]
+    dedicates: bool = False
+
+
+def front_parts(rest: tuple[Passage, ...]) -> tuple[FrontPart, ...]:
+    """Part a dedication from what else a title page has.
+
+    It stands with much white above and below, begins with "To", and has a few short lines.
+    """
+    starts = [0, *(at for at, one in enumerate(rest) if at and one.space >= _MUCH_WHITE)]
+    blocks = [rest[start:end] for start, end in zip(starts, (*starts[1:], len(rest)), strict=True)]
+    parts: list[FrontPart] = []
+    for block in blocks:
+        dedicates = _dedicates(block)
+        if parts and not dedicates and not parts[-1].dedicates:
+            parts[-1] = FrontPart((*parts[-1].passages, *block))
+        else:
+            parts.append(FrontPart(block, dedicates))
+    return tuple(part for part in parts if part.passages)
+
+
+def _dedicates(block: tuple[Passage, ...]) -> bool:
+    rows = tuple(row.text for passage in block for row in passage.rows)
+    if not 1 < sum(len(row.split()) for row in rows) <= _WORDS_OF_DEDICATION:
+        return False
+    begins = _DEDICATION.match(rows[0].strip(" *_"))
+    return bool(begins) and not any(sign.isdigit() for row in rows for sign in row)

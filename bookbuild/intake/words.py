@@ -36,6 +36,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _FENCE = re.compile(r"\s{0,3}:{3,}")
 _NOTE = re.compile(r"\[\^(?P<label>\d+)\]:")
 _CALL = re.compile(r"(?<!\\)\[\^(\d+)\](?!:)")
+_TONGUE = re.compile(r"(?<!\\)\]\{lang=[a-z-]{2,12}\}")
+"""What stands behind words in another language; it is markup, and holds no words."""
 _VALUE = re.compile(r"(?:title|subtitle|label|pov|author): (?P<value>.*)")
 
 
@@ -234,9 +236,11 @@ def source_words(source: Source, spans: Iterable[Span]) -> Iterator[SourceWord]:
         by_line.setdefault(span.line, []).append(span)
     for number, line in enumerate(source.lines, 1):
         if number not in by_line:
-            yield from (SourceWord(word, source.name, number) for word in words_of(line))
+            told = _TONGUE.sub("]", line) if source.markdown else line
+            yield from (SourceWord(word, source.name, number) for word in words_of(told))
             continue
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _without(line, by_line[number])))
+        text = _TONGUE.sub("]", text) if source.markdown else text
         last = -1
         for found in _WORD.finditer(text):
             joined = (
@@ -271,7 +275,7 @@ def body(text: str) -> str:
 
 
 def _unfenced(lines: list[str]) -> str:
-    return "\n".join(line for line in lines if not _FENCE.match(line))
+    return _TONGUE.sub("]", "\n".join(line for line in lines if not _FENCE.match(line)))
 
 
 def _has_settings(lines: list[str]) -> bool:

@@ -24,7 +24,7 @@ _MONTHS = (
     "|ao[uû]t|agosto|sept?(?:ember|embre|iembre)?|settembre|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre"
     "|nov(?:ember|embre|iembre)?|dec(?:ember)?|dez(?:ember)?|d[ée]cembre|dicembre|diciembre"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|d|\.|er|º)?"
 _DATE = re.compile(
     rf"(?:.{{0,40}}[, ])?(?:the )?(?:{_DAY}(?: of| de)? (?:{_MONTHS})|(?:{_MONTHS})\.? {_DAY})"
     r"(?:\W{1,3}(?:de )?\d{2,4}[—–-]*)?[^a-z]{0,12}.{0,20}",

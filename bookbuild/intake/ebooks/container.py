@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,32 +17,40 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
+from bookbuild.ebook.addresses import resolved
+from bookbuild.ebook.zips import (
+    BROKEN,
+    END_BYTES,
+    MOST_FILES,
+    NO_ZIP,
+    STEEPEST,
+    leads_out,
+    trouble_of_file,
+    trouble_of_list,
+)
 from bookbuild.intake.source_files import SourceFile
 from bookbuild.report import BookbuildError, Exit
 
-MOST_FILES = 20_000
+__all__ = [
+    "EPUB",
+    "LARGEST_FILE",
+    "LARGEST_ZIP",
+    "MOST_BYTES",
+    "MOST_FILES",
+    "STEEPEST",
+    "Files",
+    "Format",
+    "leads_out",
+    "opened",
+    "refused",
+    "resolved",
+]
+
 MOST_BYTES = 150_000_000
 """The most bytes that are read out of one book, all its files together."""
 LARGEST_FILE = 40_000_000
 LARGEST_ZIP = 500_000_000
-STEEPEST = 200
-"""A file that grows more than this when it is unpacked, and is large, is a zip bomb."""
-_SMALL = 2_000_000
-_LARGEST_LIST = 4_000_000
 _CHUNK = 1 << 16
-
-_BROKEN = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-    LookupError,
-    zlib.error,
-    struct.error,
-)
-"""What Python's zip reader raises for damaged files."""
 
 
 class Files(Protocol):
@@ -92,13 +98,10 @@ def opened(file: SourceFile, form: Format = EPUB) -> Iterator[Files]:
     with file.opened() as stream:
         try:
             archive = zipfile.ZipFile(stream)
-        except _BROKEN:
-            raise refused(name, _NO_ZIP, form=form) from None
+        except BROKEN:
+            raise refused(name, NO_ZIP, form=form) from None
         with archive:
             yield _Zip(archive, name, form)
-
-
-_NO_ZIP = "it is no zip file, or the end of it is missing"
 
 
 def _refuse_long_list(file: SourceFile, form: Format) -> None:
@@ -106,17 +109,13 @@ def _refuse_long_list(file: SourceFile, form: Format) -> None:
     name = str(file.path)
     try:
         size = file.size()
-        tail = file.end(65_600)
+        tail = file.end(END_BYTES)
     except OSError as wrong:
         raise refused(name, wrong.strerror or "the disk does not give it", form=form) from None
     if size > LARGEST_ZIP:
         raise refused(name, f"it has more than {LARGEST_ZIP // 1_000_000} MB", form=form)
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or len(tail) < at + 22:
-        raise refused(name, _NO_ZIP, form=form)
-    files, length = struct.unpack("<HI", tail[at + 10 : at + 16])
-    if files > MOST_FILES or length > _LARGEST_LIST or b"PK\x06\x07" in tail[max(0, at - 20) : at]:
-        raise refused(name, f"it holds more than {MOST_FILES:,} files", form=form)
+    if trouble := trouble_of_list(tail):
+        raise refused(name, trouble, form=form)
 
 
 class _Budget:
@@ -158,25 +157,17 @@ class _Zip:
         if not known:
             return None
         info = self.names[known]
-        if info.flag_bits & 1:
-            raise self._refused(f"{known} in it is locked with a password")
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self._refused(f"{known} is packed in a way that no {self.form.noun} may use")
-        self._refuse_bomb(info)
+        if trouble := trouble_of_file(info, self.form.noun):
+            raise self._refused(trouble)
         try:
             with self.archive.open(info) as stream:
                 data = _up_to(stream, LARGEST_FILE + 1)
-        except _BROKEN:
+        except BROKEN:
             raise self._refused(f"{known} in it is damaged") from None
         return self.budget.take(data, known)
 
     def _refused(self, why: str) -> BookbuildError:
         return refused(self.name, why, form=self.form)
-
-    def _refuse_bomb(self, info: zipfile.ZipInfo) -> None:
-        grows = info.file_size > STEEPEST * max(info.compress_size, 1)
-        if info.file_size > _SMALL and grows:
-            raise self._refused(f"{info.filename} in it unpacks to much more than a text can")
 
 
 def _up_to(stream: object, most: int) -> bytes:
@@ -236,25 +227,3 @@ def _spelled(name: str, names: dict[str, zipfile.ZipInfo], folded: dict[str, str
         if each.casefold() in folded:
             return folded[each.casefold()]
     return ""
-
-
-def leads_out(name: str) -> bool:
-    """Return whether a name leads out of the book, or is no name."""
-    plain = posixpath.normpath(name.replace("\\", "/"))
-    drive = len(plain) > 1 and plain[1] == ":"
-    return not name or "\0" in name or drive or plain.startswith(("/", "../")) or plain == ".."
-
-
-def resolved(base: str, href: str) -> tuple[str, str]:
-    """Return the file and the anchor that an address in the file ``base`` names.
-
-    The file is "" for addresses outside of the book.
-    """
-    address, _, anchor = href.strip().partition("#")
-    if ":" in address.split("/")[0] or address.startswith(("//", "/", "\\")):
-        return "", ""
-    path = unquote(address.partition("?")[0])
-    if not path:
-        return base, unquote(anchor)
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
-    return ("", "") if leads_out(name) else (name, unquote(anchor))

@@ -18,6 +18,7 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Style,
     Styled,
@@ -131,7 +132,7 @@ def _add(inlines: Inlines, around: Around, atoms: list[Atom], *, in_brackets: bo
         _add_one(inline, Around(before, after, around.open_marks), atoms, in_brackets)
 
 
-def _add_one(inline: Inline, around: Around, atoms: list[Atom], in_brackets: bool) -> None:
+def _add_one(inline: Inline, around: Around, atoms: list[Atom], in_brackets: bool) -> None:  # noqa: C901 (the dispatch)
     match inline:
         case Text(text):
             atoms.append(Atom(text, True, in_brackets))
@@ -154,6 +155,8 @@ def _add_one(inline: Inline, around: Around, atoms: list[Atom], in_brackets: boo
             _add_between("[", children, end, atoms, around.open_marks, in_brackets=True)
         case Link():
             _add_link(inline, around, atoms, in_brackets)
+        case PageMark():
+            pass  # only an EPUB has them
         case _:
             assert_never(inline)
 
@@ -260,6 +263,8 @@ def _first(inline: Inline) -> str:
             return "!"
         case Code():
             return "`"
+        case PageMark():
+            return " "
         case NoteRef() | Language() | Link():
             return "["
         case Verbatim() | Styled():

@@ -19,6 +19,7 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Style,
     Styled,
@@ -137,7 +138,7 @@ def _pieces(inline: Inline, in_link: bool) -> Iterator[Inline]:
             yield inline
         case Picture(source, alt):
             yield from _picture(source, " ".join(clean(alt).split()))
-        case NoteRef():
+        case NoteRef() | PageMark():
             yield inline
         case _:
             yield from _apart(inline, in_link)
