@@ -5,7 +5,8 @@
 - `sections` with `front_matter` and `markdown`: one file.
 - `book_yaml` with `editions`: what is said of the whole book.
 - `yaml_lines`, `yaml_text`, `fields`: YAML as typed, as nodes, as typed values.
-- `text_files`, `pictures`, `picture_privacy`: bytes from the folder and from nowhere else.
+- `text_files`, `amounts`, `pictures`, `picture_privacy`: bytes from the folder and from nowhere
+  else, and how much of them.
 - `cross_checks` with `prose`: what only the whole manuscript can tell.
 
 Everything that is wrong comes back as diagnostics, all of them at once.

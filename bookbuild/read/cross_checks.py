@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import AuthorsNote, Metadata, Written
@@ -25,6 +24,7 @@ from bookbuild.read.prose import Prose, prose_of, prose_of_notes, texts_of
 from bookbuild.read.sections import SectionFile
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Diagnostic, Place, error, warning
+from bookbuild.values import dataclass
 
 _SPEECH_LANGUAGES = frozenset(
     "be bg ca da el es fi fr gl hu it nb nn no pl pt ro ru sv tr uk".split()
@@ -118,7 +118,8 @@ def _ids(file: SectionFile) -> frozenset[str]:
 
 def _dangling(prose: Prose, own: str, anchors: _Anchors) -> Iterator[Diagnostic]:
     for line, inline in inlines_of(prose.blocks):
-        yield from _dangling_link(inline, Place(prose.shown, line), own, anchors)
+        if isinstance(inline, Link):
+            yield from _dangling_link(inline, Place(prose.shown, line), own, anchors)
 
 
 def _dangling_link(

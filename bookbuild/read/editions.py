@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bookbuild.model.book import NoteKind
 from bookbuild.model.editions import (
     DEFAULT_EDITIONS,
+    NO_PAGE_LIST,
     ChapterStart,
     ContentsPolicy,
     EditionSettings,
@@ -18,6 +20,7 @@ from bookbuild.model.editions import (
     Overrides,
     Presentation,
     PromisesPolicy,
+    ThemeName,
     Trim,
     WhatsNew,
     WorkNotes,
@@ -54,7 +57,11 @@ _ISO_SIZES_MM = (("a4", 210, 297), ("a5", 148, 210), ("a6", 105, 148), ("b5", 17
 _NAMED_SIZES = (
     *((name, Trim(w * 72 / 25.4, h * 72 / 25.4)) for name, w, h in _ISO_SIZES_MM),
     ("letter", Trim(612.0, 792.0)),
+    ("half letter", Trim(396.0, 612.0)),
     ("pocket", Trim(306.0, 495.0)),
+    ("mass market", Trim(306.0, 494.64)),
+    ("digest", Trim(396.0, 612.0)),
+    ("trade", Trim(432.0, 648.0)),
 )
 _LEAST, _MOST = 180.0, 1224.0
 """A page's shortest and longest side in points: 2½ and 17 inches."""
@@ -70,6 +77,7 @@ def read_presentation(form: Form) -> Presentation:
         chapter_start=form.read("chapter-start", choice(ChapterStart), ChapterStart.RIGHT),
         embed_fonts=form.read("embed-fonts", yes_or_no, True),
         drop_caps=form.read("drop-caps", yes_or_no, False),
+        theme=form.read("theme", choice(ThemeName), ThemeName.CLASSIC),
     )
 
 
@@ -121,7 +129,27 @@ def editions(node: Node, field: Field) -> Checked[tuple[EditionSettings, ...] | 
             found.append(edition.value)
         else:
             found[index] = edition.value
+    diagnostics.extend(_unknown_page_lists(group.value, tuple(found), field))
     return Checked(tuple(found), tuple(diagnostics))
+
+
+def _unknown_page_lists(
+    group: Mapping, editions: tuple[EditionSettings, ...], field: Field
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with page lists of editions that are not printed."""
+    printed = tuple(each.name for each in editions if Format.PDF in each.formats)
+    lines = {each.name: each.line for each in editions}
+    wanted = {each.name: each.page_list for each in editions}
+    for entry in group.entries:
+        name = wanted[entry.key]
+        if name in ("", NO_PAGE_LIST, *printed):
+            continue
+        inner = entry.value.entries if isinstance(entry.value, Mapping) else ()
+        line = next((each.line for each in inner if each.key == "page-list"), lines[entry.key])
+        message = f"`page-list` names “{shorten(name)}”, and no edition of that name is a PDF."
+        known = ", ".join(f"`page-list: {each}`" for each in printed) or "no edition is one"
+        hint = f"Name a print edition ({known}), or write `page-list: no`."
+        yield error("unknown-edition", Place(field.file, line), message, hint)
 
 
 def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[EditionSettings]:
@@ -145,8 +173,11 @@ def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[Editi
         numbering_restarts=form.read("numbering-restarts", yes_or_no, base.numbering_restarts),
         css=form.read("css", list_of(path), base.css),
         embed_fonts=form.read("embed-fonts", yes_or_no, base.embed_fonts),
+        theme=form.read("theme", choice(ThemeName), base.theme),
+        large_print=form.read("large-print", yes_or_no, base.large_print),
         ahead=form.read("ahead", _count, base.ahead),
         whats_new=form.read("whats-new", _whats_new, base.whats_new),
+        page_list=form.read("page-list", _page_list, base.page_list),
         metadata=_overrides(form),
     )
     return Checked(edition, form.finish())
@@ -202,6 +233,14 @@ def _count(node: Node, field: Field) -> Checked[int | None]:
     return Checked(None, (error("bad-number", place, message, f"Write: `{field.key}: 2`"),))
 
 
+def _page_list(node: Node, field: Field) -> Checked[str | None]:
+    """Read the name of a print edition; "off" and "false" are other words for none."""
+    word = plain_word(node, field)
+    if (word.value or "").casefold() in ("no", "off", "false"):
+        return Checked(NO_PAGE_LIST)
+    return word
+
+
 def _formats(node: Node, field: Field) -> Checked[tuple[Format, ...] | None]:
     formats = list_of(choice(Format))(node, field)
     return Checked(tuple(dict.fromkeys(formats.value or ())) or None, formats.diagnostics)
@@ -245,7 +284,8 @@ def trim(node: Node, field: Field) -> Checked[Trim | None]:
 
 
 def _size(words: str) -> Trim | None:
-    named = next((size for name, size in _NAMED_SIZES if name == words), None)
+    name = words.replace("-", " ")
+    named = next((size for known, size in _NAMED_SIZES if known == name), None)
     match = _SIZE.fullmatch(words)
     if named or not match:
         return named

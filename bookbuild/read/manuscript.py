@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from bookbuild.model.book import Book, Head, Kind, Metadata, Written
 from bookbuild.model.editions import EditionSettings, Presentation
+from bookbuild.read.amounts import MOST_LINES_OF_A_BOOK, text_lines, too_much
 from bookbuild.read.book_yaml import BookYaml, read_book_yaml
 from bookbuild.read.cross_checks import (
     check_conditions,
@@ -32,7 +33,7 @@ from bookbuild.read.outline import (
     missing,
     outline_of_folder,
 )
-from bookbuild.read.pictures import Named, read_fonts, read_images
+from bookbuild.read.pictures import Named, drawn_covers, read_fonts, read_images
 from bookbuild.read.prose import pictures_named, prose_of, prose_of_notes
 from bookbuild.read.sections import SectionFile, read_section_file
 from bookbuild.read.sheets import Shelves, edition_sheets
@@ -49,6 +50,7 @@ from bookbuild.report import (
     has_errors,
     warning,
 )
+from bookbuild.values import dataclass
 
 BOOK_FILE = "book.yaml"
 MANUSCRIPT = "manuscript"
@@ -132,6 +134,7 @@ def _put_together(
     notes = prose_of_notes(yaml.notes, where.book_file)
     covers = (*((yaml.cover,) if yaml.cover else ()), *_covers(yaml.editions, where.book_file))
     images = read_images((*covers, *pictures_named((*prose_of(files.value), *notes))), where.path)
+    drawn = drawn_covers(covers, images.value)
     fonts = read_fonts(yaml.fonts, where.path) if yaml.fonts else Checked(())
     shelves = Shelves(_project(where.path), where.path, where.shown)
     sheets = edition_sheets(yaml.editions, shelves, where.book_file)
@@ -154,6 +157,7 @@ def _put_together(
         *outline.diagnostics,
         *files.diagnostics,
         *images.diagnostics,
+        *drawn,
         *fonts.diagnostics,
         *sheets.diagnostics,
         *islice(check_ids(files.value), _MOST_OF_A_KIND),
@@ -263,7 +267,7 @@ def _files(
 ) -> Checked[tuple[SectionFile, ...]]:
     files: list[SectionFile] = []
     diagnostics: list[Diagnostic] = []
-    left = _MOST_TEXT
+    left, lines = _MOST_TEXT, 0
     names = tuple(name for name in folder_entries(where.path) if is_section_name(name))
     for item in outline:
         read = (
@@ -274,20 +278,26 @@ def _files(
             continue
         files.append(read.value.file)
         left -= read.value.size
-        if left < 0:
-            message = f"The manuscript is larger than {_MOST_TEXT // 1024**2} MB of text."
-            hint = "Divide it into several books."
-            diagnostics.append(error("too-large", Place(where.book_file), message, hint))
+        lines += read.value.lines
+        if left < 0 or lines > MOST_LINES_OF_A_BOOK:
+            diagnostics.append(_too_large(Place(read.value.file.shown), left < 0))
             break
     return Checked(tuple(files), tuple(diagnostics))
 
 
+def _too_large(place: Place, by_size: bool) -> Diagnostic:
+    size = f"{_MOST_TEXT // 1024**2} MB of text" if by_size else f"{MOST_LINES_OF_A_BOOK:,} lines"
+    message = f"With this file the manuscript is larger than {size}."
+    return error("too-large", place, message, "Divide it into several books.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A section as read, with the size of its text in characters."""
+    """A section as read, with the size of its text in characters, and its lines with words."""
 
     file: SectionFile
     size: int
+    lines: int
 
 
 def _file(
@@ -299,8 +309,11 @@ def _file(
     source = read_text(path, where.path, shown)
     if source.value is None:
         return Checked(None, source.diagnostics)
+    if amount := too_much(source.value, shown):
+        return Checked(None, (*source.diagnostics, amount))
     read = read_section_file(source.value, item.path, shown, yaml.paragraphs)
-    return Checked(_Read(read.value, len(source.value)), (*source.diagnostics, *read.diagnostics))
+    size, lines = len(source.value), text_lines(source.value)
+    return Checked(_Read(read.value, size, lines), (*source.diagnostics, *read.diagnostics))
 
 
 def _refusal(item: ListedFile, where: _Folder, names: tuple[str, ...]) -> Diagnostic | None:
@@ -319,7 +332,7 @@ def _part(item: PartTitle, where: _Folder) -> Checked[_Read | None]:
     title = read_inlines(item.title, where.book_file, item.line)
     head = Head(file=BOOK_FILE, kind=Kind.PART, title=title.value, line=item.line)
     file = SectionFile(Written(head, ()), where.book_file, FrontMatter())
-    return Checked(_Read(file, 0), title.diagnostics)
+    return Checked(_Read(file, 0, 0), title.diagnostics)
 
 
 def _nothing_there(where: _Folder, outline: Checked[tuple[Listed, ...]]) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,8 @@
 """The pictures that the text and the cover name: found, bounded, loaded.
 
-Pictures are opened to learn their type and size; their bytes go into the book as they are, upright
-and without what they say of the camera, the place and the maker.
+PNG, JPEG and GIF pictures are decoded once, to be sure that they are whole; their bytes go on as
+they are, upright and without what they say of the camera, the place and the maker. Other formats
+become one of these, and drawings are made safe: `bookbuild.plates`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import io
 import os
 import re
 import warnings
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -18,10 +18,21 @@ from PIL import Image as PillowImage
 from PIL import ImageOps
 
 from bookbuild.model.assets import FontFile, Image
+from bookbuild.plates.formats import (
+    Changed,
+    Seen,
+    Unshown,
+    changed,
+    decode,
+    is_drawing,
+    seen,
+    why_unshown,
+)
 from bookbuild.read.picture_privacy import UnreadablePicture, cleaned, is_lossless, orientation
 from bookbuild.read.text_files import read_bytes
 from bookbuild.read.yaml_lines import shorten
-from bookbuild.report import Checked, Diagnostic, Place, error
+from bookbuild.report import Checked, Diagnostic, Place, error, warning
+from bookbuild.values import dataclass
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_TOGETHER = 400 * 1024 * 1024
@@ -29,9 +40,10 @@ MOST_PIXELS = 60_000_000
 _ORIENTATION = 0x0112
 _QUALITY = 95
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-_OTHER_NAMES = {"MPO": "jpeg"}
-"""A photograph with a second one behind it is called MPO, and is a JPEG without that."""
-_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+_ENDINGS = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".tif", ".tiff", ".bmp"),
+    *(".heic", ".heif"),
+)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
 _MOST_NAMES = 5000
 _MOST_COMPARED = 500
@@ -75,6 +87,17 @@ def read_images(named: tuple[Named, ...], root: Path) -> Checked[tuple[Image, ..
     return Checked(tuple(images), tuple(diagnostics))
 
 
+def drawn_covers(covers: tuple[Named, ...], images: tuple[Image, ...]) -> tuple[Diagnostic, ...]:
+    """Return an error for each cover that is an SVG drawing: shops and shelves take none."""
+    drawings = {image.path for image in images if image.media_type == "image/svg+xml"}
+    hint = "Export it as a JPEG, best 1600 × 2560 pixels, and name that file."
+    return tuple(
+        error("svg-cover", cover.place, f"The cover `{shorten(cover.path)}` is a drawing.", hint)
+        for cover in covers
+        if cover.path in drawings
+    )
+
+
 def read_fonts(named: tuple[Named, ...], root: Path) -> Checked[tuple[FontFile, ...]]:
     """Load the font files that book.yaml lists; the family's name is read from the file."""
     from PIL import ImageFont  # loads a C library that only books with fonts of their own need
@@ -106,10 +129,6 @@ def _font(family: str, style: str, path: str, data: bytes) -> FontFile:
 
 
 def _read_image(name: Named, root: Path, there: tuple[str, ...]) -> Checked[Image | None]:
-    if name.path.casefold().endswith((".svg", ".svgz")):
-        message = f"`{shorten(name.path)}` is an SVG drawing, which bookbuild does not take yet."
-        hint = "Export it as PNG, 2000 pixels wide or more, and name that file."
-        return Checked(None, (error("svg-picture", name.place, message, hint),))
     data = _named_bytes(name, root, "picture", there)
     if data.value is None:
         return Checked(None, data.diagnostics)
@@ -118,19 +137,71 @@ def _read_image(name: Named, root: Path, there: tuple[str, ...]) -> Checked[Imag
 
 def _sized(name: Named, data: bytes) -> Checked[Image | None]:
     """Return the picture cleaned, with its type and size."""
+    if is_drawing(data):
+        return _drawn(name, data)
     try:
-        media_type, (width, height) = _measured(data)
-        if width * height > MOST_PIXELS:
+        first = seen(data)
+        if first.width * first.height > MOST_PIXELS:
             return Checked(None, (_too_many_pixels(name),))
-        clean = upright(data, media_type)
-        _, (width, height) = _measured(clean)
-    except PillowImage.DecompressionBombError:
+        if not first.is_known:
+            return _changed(name, changed(data), first)
+        clean = upright(data, first.media_type)
+        decode(clean)
+        upright_size = seen(clean)
+    except (PillowImage.DecompressionBombError, MemoryError):
         return Checked(None, (_too_many_pixels(name),))
-    except (OSError, ValueError, SyntaxError, KeyError):
-        message = f"`{shorten(name.path)}` is not a picture that can be read."
-        hint = "Save it again as PNG or JPEG; the ending of its name alone does not change it."
-        return Checked(None, (error("bad-picture", name.place, message, hint),))
-    return Checked(Image(name.path, media_type, clean, width, height))
+    except Exception:  # decoders of broken data raise what they like
+        return Checked(None, (_unreadable(name, data),))
+    width, height = upright_size.width, upright_size.height
+    return Checked(Image(name.path, first.media_type, clean, width, height))
+
+
+def _drawn(name: Named, data: bytes) -> Checked[Image | None]:
+    """Return a drawing made safe, with a warning where that takes something away."""
+    # Imported for those books alone that have a drawing: it brings an XML library with it.
+    from bookbuild.plates.drawing import UnsafeDrawing, safe_drawing
+
+    try:
+        drawing = safe_drawing(data)
+    except UnsafeDrawing as reason:
+        message = f"`{shorten(name.path)}` is an SVG drawing that no book can have. {reason}"
+        hint = "Save it as “plain SVG” in your drawing program, or export it as PNG."
+        return Checked(None, (error("bad-drawing", name.place, message, hint),))
+    image = Image(name.path, "image/svg+xml", drawing.data, drawing.width, drawing.height)
+    return Checked(image, _left_out(name, drawing.left_out))
+
+
+def _left_out(name: Named, left_out: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    if not left_out:
+        return ()
+    parts = ", ".join(left_out[:5])
+    message = f"Of the drawing `{shorten(name.path)}` these parts are left out: {parts}."
+    hint = "Books cannot have them. Look at the drawing in the book, or export it as PNG."
+    return (warning("drawing-parts", name.place, message, hint),)
+
+
+def _changed(name: Named, new: Changed, old: Seen) -> Checked[Image | None]:
+    """Return a picture in its new format, with a warning where it has moved or has had pages."""
+    image = Image(name.path, new.media_type, new.data, new.width, new.height)
+    if new.frames == 1:
+        return Checked(image)
+    message = f"`{shorten(name.path)}` holds {new.frames} pictures; the book has the first alone."
+    hint = f"Few reading devices know {old.format}. Save it as GIF if it must move."
+    return Checked(image, (warning("first-picture", name.place, message, hint),))
+
+
+def _unreadable(name: Named, data: bytes) -> Diagnostic:
+    match why_unshown(data):
+        case Unshown.EMPTY:
+            message, hint = "is empty: the file has no bytes.", "Save or copy the picture again."
+        case Unshown.HEIC:
+            message = "is a photograph in Apple's HEIC format, which few programs read."
+            hint = "Open it on the phone or computer it comes from, and export it as JPEG."
+        case Unshown.BROKEN:
+            message = "is not a picture that can be read, or only a part of one."
+            hint = "Save it again as PNG or JPEG; the ending of its name alone does not change it."
+    message = f"`{shorten(name.path)}` {message}"
+    return error("bad-picture", name.place, message, hint)
 
 
 def upright(data: bytes, media_type: str) -> bytes:
@@ -165,15 +236,6 @@ def _turned(data: bytes, side: int, lossless: bool) -> bytes:
     except Exception as reason:  # decoders of broken data raise what they like
         raise UnreadablePicture("The picture cannot be decoded.") from reason
     return target.getvalue()
-
-
-def _measured(data: bytes) -> tuple[str, tuple[int, int]]:
-    """Return a picture's type, and its width and height in pixels, from its first bytes."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as picture:
-            kind = picture.format or ""
-            return f"image/{_OTHER_NAMES.get(kind, kind.casefold())}", picture.size
 
 
 def _named_bytes(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bookbuild.model.book import AuthorsNote, Placeholder, Written
 from bookbuild.model.text import Blocks, Figure, Picture
@@ -11,6 +10,7 @@ from bookbuild.model.walk import every_block, inlines_of
 from bookbuild.read.pictures import Named
 from bookbuild.read.sections import SectionFile
 from bookbuild.report import Place
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bookbuild.model.edition import PageStart, Pagination
+from bookbuild.model.edition import AT_END, PageStart, Pagination
 from bookbuild.model.published import (
     NOTHING_PUBLISHED,
     NewsRecord,
@@ -28,6 +28,7 @@ from bookbuild.model.published import (
 from bookbuild.model.shapes import Shape, Spot
 from bookbuild.read.text_files import read_text
 from bookbuild.report import Checked, Diagnostic, Place, error
+from bookbuild.values import dataclass
 
 PUBLISHED_FILE = "published.yaml"
 
@@ -41,7 +42,7 @@ _BLOCK = re.compile(
 )
 _PAGE = re.compile(
     r"(?P<page>[0-9]{1,9}) (?P<folio>[\w-]+) (?P<unit>[\w.-]+)"
-    r"(?: (?P<block>[\w.-]+) (?P<offset>[0-9]{1,9}))?"
+    r"(?: (?P<block>[\w.-]+) (?P<offset>[0-9]{1,9}|end))?"
 )
 _SPOT = re.compile(r"(?P<gone>-)?(?P<id>[A-Za-z][\w.-]*):(?P<length>[0-9]{1,9})")
 _TOKEN = re.compile(r"[()+ ]|-?[A-Za-z][\w.-]*:[0-9]{1,9}")
@@ -309,7 +310,8 @@ def _page(line: _Line) -> PageStart:
         raise _Damaged(line.number)
     folio = "" if found["folio"] == "-" else found["folio"]
     unit = "" if found["unit"] == "-" else found["unit"]
-    block, offset = found["block"] or "", int(found["offset"] or 0)
+    offset = AT_END if found["offset"] == "end" else int(found["offset"] or 0)
+    block = "" if found["block"] == "-" else found["block"] or ""
     return PageStart(int(found["page"]), folio, unit, block, offset)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -22,9 +22,11 @@ from bookbuild.read.front_matter import (
 from bookbuild.read.kinds import kind_by_file, kind_by_title
 from bookbuild.read.markdown import SectionText, read_section
 from bookbuild.report import Checked, Diagnostic, Place, error, warning
+from bookbuild.values import dataclass
 
 _FOR_THE_WRITTEN = ("pov", "date", "warnings", "author", "changes")
 _FOR_THE_PROMISED = ("expected", "promised-in")
+_MARKED = re.compile(r"^[ ]{0,3}(?::::|#|>)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,7 @@ def read_section_file(
 
 def _text(parts: Split, kind: Kind | None, shown: str, *, as_lines: bool) -> Checked[SectionText]:
     """Read a section's text; the page of an epigraph is one, with whose words it is at its end."""
-    plain = not re.search(r"^[ ]{0,3}(?::::|#|>)", parts.body, re.MULTILINE)
-    if kind is Kind.EPIGRAPH and parts.body.strip() and plain:
+    if kind is Kind.EPIGRAPH and parts.body.strip() and not _MARKED.search(parts.body):
         wrapped = f"::: epigraph\n{parts.body}\n:::\n"
         return read_section(wrapped, shown, parts.body_line - 1, as_lines)
     return read_section(parts.body, shown, parts.body_line, as_lines)

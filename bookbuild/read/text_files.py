@@ -70,11 +70,13 @@ def read_text(path: Path, root: Path, name: str) -> Checked[str | None]:
     if refusal:
         return Checked(None, (refusal,))
     text = raw.value.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    longest = max(map(len, text.split("\n")))
+    lengths = tuple(map(len, text.split("\n")))
+    longest = max(lengths)
     if longest > MOST_LINE:
-        message = f"A line of this file has {longest:,} characters, which no paragraph has."
+        message = f"This line has {longest:,} characters, which no paragraph has."
         hint = "Put every paragraph on a line of its own, with an empty line between."
-        return Checked(None, (error("line-too-long", Place(name), message, hint),))
+        place = Place(name, lengths.index(longest) + 1)
+        return Checked(None, (error("line-too-long", place, message, hint),))
     return _without_controls(text, name)
 
 

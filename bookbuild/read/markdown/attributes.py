@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from bookbuild.values import dataclass
 
 _NAME = r"[^\s\"'“”{}=#.,][^\s\"'“”{}=,]*"
 _PART = re.compile(
@@ -38,6 +39,10 @@ class Attributes:
     def value(self, key: str) -> str:
         """Return the value for a key, the last one given, "" where there is none."""
         return next((pair.value for pair in reversed(self.pairs) if pair.key == key), "")
+
+    def gives(self, key: str) -> bool:
+        """Return whether there is a value for a key, "" too."""
+        return any(pair.key == key for pair in self.pairs)
 
     def without(self, *keys: str) -> tuple[str, ...]:
         """Return the keys given that are not among ``keys``."""

@@ -29,6 +29,7 @@ from bookbuild.model.text import (
 from bookbuild.read.markdown.attributes import Attributes
 from bookbuild.read.markdown.div_names import report_inner_fence, report_unknown
 from bookbuild.read.markdown.divs import Opening
+from bookbuild.read.markdown.languages import language_of
 from bookbuild.read.markdown.letter import build_letter
 from bookbuild.read.markdown.lines import unwrap_blocks, with_kept_lines
 from bookbuild.read.markdown.messages import build_messages
@@ -49,7 +50,7 @@ def build_container(opening: Opening, blocks: Blocks, line: int, reading: Readin
         reading.notes.append(_note(NOTE_KINDS[name], attributes, blocks, line))
         return ()
     built = _built(name, blocks, line)
-    return _conditional(_named(built, attributes), attributes, line)
+    return _conditional(_named(built, attributes, line, reading), attributes, line)
 
 
 def build_lines(token: Token, line: int, reading: Reading) -> Blocks:
@@ -73,7 +74,7 @@ def build_lines(token: Token, line: int, reading: Reading) -> Blocks:
         case _:
             block = build_system_box(lines, line, reading)
     attributes = opening.attributes
-    return _conditional(_named((block,), attributes), attributes, line)
+    return _conditional(_named((block,), attributes, line, reading), attributes, line)
 
 
 def _note(kind: NoteKind, attributes: Attributes, blocks: Blocks, line: int) -> AuthorsNote:
@@ -120,9 +121,9 @@ def _aligned(align: Align, blocks: Blocks, line: int) -> Blocks:
     return (Aligned(align, blocks, line=line),)
 
 
-def _named(blocks: Blocks, attributes: Attributes) -> Blocks:
+def _named(blocks: Blocks, attributes: Attributes, line: int, reading: Reading) -> Blocks:
     """Return the blocks with a div's id (on the first of them) and its language."""
-    lang = attributes.value("lang").strip()
+    lang = language_of(attributes, line, reading.findings)
     if lang:
         blocks = tuple(replace(block, lang=block.lang or lang) for block in blocks)
     if attributes.id and blocks:

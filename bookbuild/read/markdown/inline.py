@@ -25,6 +25,7 @@ from bookbuild.model.text import (
 from bookbuild.read.markdown.lines import unwrap
 from bookbuild.read.markdown.links import link_inlines, picture_source
 from bookbuild.read.markdown.parser import parse_line
+from bookbuild.read.markdown.picture_words import attributes_of, picture_words, report_unknown
 from bookbuild.read.markdown.reading import Reading
 from bookbuild.read.markdown.spans import span_inlines
 from bookbuild.read.markdown.tags import EMPTY_TAGS, paired_tags
@@ -113,6 +114,8 @@ def inlines_of(tokens: Sequence[Token], line: int, reading: Reading) -> Inlines:
 
     ``line`` is the file's line on which they begin.
     """
+    if len(tokens) == 1 and tokens[0].type == "text" and tokens[0].content:
+        return (Text(tokens[0].content),)
     tags = any(token.type == "html_tag" for token in tokens)
     paired = paired_tags(tokens) if tags else frozenset()
     state = _Line(reading, line)
@@ -189,7 +192,11 @@ def _picture(token: Token, state: _Line) -> Inlines:
             f"A picture within a line has no caption, so “{title}” is left out.",
             "Put the picture in a paragraph of its own, or write the words in the text.",
         )
-    return (Picture(source, alt),) if source else (Text(alt),)
+    if not source:
+        return (Text(alt),)
+    report_unknown(attributes_of(token), ("alt",), state.line, reading.findings)
+    said = picture_words(token, alt, state.line, reading.findings)
+    return (Picture(source, said.alt, said.decorative),)
 
 
 def _note_call(label: str, state: _Line) -> Inlines:

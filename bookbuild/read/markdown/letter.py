@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bookbuild.model.text import Align, Aligned, Block, Blocks, Inlines, Letter, Paragraph
 from bookbuild.read.markdown.lines import (
@@ -13,15 +13,24 @@ from bookbuild.read.markdown.lines import (
     unwrap_blocks,
     words_of,
 )
+from bookbuild.values import dataclass
 
 _SHORT = 45
 _HEAD_LIMIT = 4
 _CLOSE_LIMIT = 3
+_WORDS_OF_LEAVE = 7
 _POSTSCRIPT = re.compile(r"(?:P\.\s?)+S\b|PS\b|PPS\b|NB\b|N\.B\.", re.IGNORECASE)
-_SALUTATION_END = re.compile(r"[,:!]$|[—–-]+$")
+_SALUTATION_END = re.compile(r"[,:!，：！、،]$|[—–-]+$")
 _VALEDICTION_END = re.compile(r"[,—–-]$")
 _SENTENCE_END = re.compile(r"[.?!…:;,]['\"’”»]?$|[\"”»]$")
 _INITIALS_END = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_QUOTED = re.compile(r"^[\"“„«»\s]+|(?<=[^\W_][.,])[\"”“«»]+$|(?<=[^\W_])[\"”“«»]+$")
+"""The marks around the lines of a letter that is quoted, as printers set them."""
+_LEAVE = re.compile(
+    r"(?:and )?(?:ever |always )?(?:yours?\b|(?:with |all )?(?:much |my )*love\b|sincerely\b"
+    r"|faithfully\b|believe me\b|dein[e]?\b|ihre?\b)",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s*(?:-{1,3}|–|—|―)")
 
 
@@ -117,7 +126,7 @@ def _found(
 
 def _postscript_start(body: Blocks) -> int:
     for index, block in enumerate(body):
-        if index and isinstance(block, Paragraph) and _POSTSCRIPT.match(words_of(block.inlines)):
+        if index and isinstance(block, Paragraph) and _POSTSCRIPT.match(_bare(block.inlines)):
             return index
     return len(body)
 
@@ -137,17 +146,30 @@ def _is_signature(text: Blocks, index: int) -> bool:
     lines = _short_lines(text[index])
     if not lines:
         return False
-    last = words_of(lines[-1])
-    if _DASH.match(last) or not _SENTENCE_END.search(last):
+    last = _bare(lines[-1])
+    if _DASH.match(last) or not _SENTENCE_END.search(last) or _is_in_capitals(last):
         return True
-    greeted = len(lines) > 1 and _VALEDICTION_END.search(words_of(lines[0]))
+    greeted = len(lines) > 1 and _VALEDICTION_END.search(_bare(lines[0]))
     before = index > 0 and _is_valediction(text[index - 1])
     return bool(greeted or before or _INITIALS_END.search(last))
 
 
 def _is_valediction(block: Block) -> bool:
     lines = _short_lines(block)
-    return bool(lines and _VALEDICTION_END.search(words_of(lines[-1])))
+    if not lines:
+        return False
+    last = _bare(lines[-1])
+    takes_leave = _LEAVE.match(last) and len(last.split()) <= _WORDS_OF_LEAVE
+    return bool(_VALEDICTION_END.search(last) or takes_leave)
+
+
+def _bare(line: Inlines) -> str:
+    return _QUOTED.sub("", words_of(line))
+
+
+def _is_in_capitals(words: str) -> bool:
+    """Return whether a line is a name in capitals: "QUINCEY P. MORRIS."; a printed signature."""
+    return words.isupper() and words[-1] not in "!?…:;," and len(words.split()) <= _WORDS_OF_LEAVE
 
 
 def _short_lines(block: Block) -> tuple[Inlines, ...]:

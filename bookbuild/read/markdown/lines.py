@@ -45,7 +45,8 @@ def _unwrapped(inline: Inline) -> Inline:
 def unwrap_block(block: Block) -> Block:
     """Return a paragraph with a space for each typed line end, any other block as it is."""
     if isinstance(block, Paragraph):
-        return replace(block, inlines=unwrap(block.inlines))
+        inlines = unwrap(block.inlines)
+        return block if inlines == block.inlines else replace(block, inlines=inlines)
     return block
 
 

@@ -17,10 +17,10 @@ from bookbuild.model.text import (
     SceneBreak,
     plain_text,
 )
-from bookbuild.read.markdown.attributes import Attributes
 from bookbuild.read.markdown.inline import inlines_of, line_inlines
 from bookbuild.read.markdown.lines import unwrap
 from bookbuild.read.markdown.links import picture_source
+from bookbuild.read.markdown.picture_words import attributes_of, picture_words, report_unknown
 from bookbuild.read.markdown.reading import Reading
 
 _BLANK = re.compile(r"(?:&nbsp;|&#160;|&#x[aA]0;|<br\s*/?>|\u00a0|\\|\s)+")
@@ -77,29 +77,19 @@ def _figure(tokens: Sequence[Token], line: int, reading: Reading) -> Blocks | No
     if len(images) != 1 or images[0].type != "image":
         return None
     image = images[0]
-    attributes: Attributes = image.meta.get("attributes", Attributes())
+    attributes = attributes_of(image)
     alt = plain_text(unwrap(inlines_of(image.children or (), line, reading)))
     caption = unwrap(line_inlines(str(image.attrs.get("title", "")), line, reading))
-    _report_unknown(attributes, line, reading)
+    report_unknown(attributes, ("credit", "alt"), line, reading.findings)
     source = picture_source(image, alt, line, reading.findings)
     credit = attributes.value("credit")
     if not source:
         words = caption or unwrap(line_inlines(alt, line, reading))
         below = (LineBreak(), *line_inlines(credit, line, reading)) if credit else ()
         return (Paragraph((*words, *below), line=line),) if words or below else ()
-    return (Figure(source, alt, caption, credit, line=line, id=attributes.id),)
-
-
-def _report_unknown(attributes: Attributes, line: int, reading: Reading) -> None:
-    unknown = [f".{name}" for name in attributes.classes]
-    unknown += [f"{key}=" for key in attributes.without("credit")]
-    for name in unknown:
-        reading.findings.warning(
-            "unknown-attribute",
-            line,
-            f"A picture cannot have {{{name}}}.",
-            'Known are {credit="…"} and {#name}.',
-        )
+    said = picture_words(image, alt, line, reading.findings)
+    figure = Figure(source, said.alt, caption, credit, said.decorative, line=line, id=attributes.id)
+    return (figure,)
 
 
 def _report_underline(line: int, reading: Reading) -> None:

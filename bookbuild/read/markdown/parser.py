@@ -13,7 +13,14 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.token import Token
 
-from bookbuild.read.markdown import block_rules, divs, emphasis, inline_rules, scene_breaks
+from bookbuild.read.markdown import (
+    block_rules,
+    divs,
+    emphasis,
+    inline_rules,
+    plain_lines,
+    scene_breaks,
+)
 from bookbuild.read.markdown.brackets import LinkHelpers
 
 _INTERRUPTS_ALL: RuleOptionsType = {"alt": ["paragraph", "blockquote", "list"]}
@@ -56,6 +63,7 @@ def _parser() -> ProseParser:
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline", "text_join"])
     _bend_blocks(parser)
     _bend_lines(parser)
+    parser.core.ruler.at("inline", plain_lines.lines)
     return parser
 
 

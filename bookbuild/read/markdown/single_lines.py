@@ -43,8 +43,10 @@ def report_single_lines(tokens: Sequence[Token], reading: Reading) -> None:
 
 def _is_suspect(content: str) -> bool:
     lines = content.split("\n")
+    if len(lines) < _FEWEST_SENTENCES:
+        return False
     ended = sum(bool(_SENTENCE_END.search(line)) for line in lines)
     if len(lines) < _FEWEST_LINES:
         begun = all(_SENTENCE_START.match(line) for line in lines)
-        return len(lines) >= _FEWEST_SENTENCES and begun and ended == len(lines)
+        return begun and ended == len(lines)
     return ended >= _ENDED * len(lines) and max(map(len, lines)) > _LONG_LINE

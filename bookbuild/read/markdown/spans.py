@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from bookbuild.model.text import Inlines, Language, Style, Styled
 from bookbuild.read.markdown.attributes import Attributes
 from bookbuild.read.markdown.findings import Findings
+from bookbuild.read.markdown.languages import language_of
 
 _CLASSES = {
     "smallcaps": Style.SMALL_CAPS,
@@ -34,7 +35,7 @@ def span_inlines(token: Token, children: Inlines, line: int, findings: Findings)
         _report(f"{key}=", [f"{known}=" for known in _KEYS], line, findings)
     if attributes.id:
         _report(f"#{attributes.id}", [], line, findings)
-    lang = attributes.value("lang").strip()
+    lang = language_of(attributes, line, findings)
     return (Language(lang, children),) if lang else children
 
 
