@@ -7,16 +7,26 @@ before the first hyphen counts: "pt-BR" is "pt".
 
 from __future__ import annotations
 
+from bookbuild.plan.words.ar import ARABIC
 from bookbuild.plan.words.de import GERMAN
+from bookbuild.plan.words.el import GREEK
 from bookbuild.plan.words.en import ENGLISH
 from bookbuild.plan.words.es import SPANISH
+from bookbuild.plan.words.fa import PERSIAN
 from bookbuild.plan.words.fr import FRENCH
+from bookbuild.plan.words.he import HEBREW
+from bookbuild.plan.words.hi import HINDI
 from bookbuild.plan.words.it import ITALIAN
+from bookbuild.plan.words.ja import JAPANESE
+from bookbuild.plan.words.ko import KOREAN
 from bookbuild.plan.words.nl import DUTCH
 from bookbuild.plan.words.pl import POLISH
 from bookbuild.plan.words.pt import PORTUGUESE
 from bookbuild.plan.words.ru import RUSSIAN
 from bookbuild.plan.words.sv import SWEDISH
+from bookbuild.plan.words.th import THAI
+from bookbuild.plan.words.tr import TURKISH
+from bookbuild.plan.words.uk import UKRAINIAN
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
@@ -37,6 +47,7 @@ __all__ = [
     "Phrases",
     "StoryRows",
     "Vocabulary",
+    "is_spoken",
     "vocabulary",
 ]
 
@@ -52,10 +63,28 @@ VOCABULARIES = (
     POLISH,
     RUSSIAN,
     CHINESE,
+    JAPANESE,
+    KOREAN,
+    UKRAINIAN,
+    GREEK,
+    TURKISH,
+    ARABIC,
+    PERSIAN,
+    HEBREW,
+    HINDI,
+    THAI,
 )
 
 
 def vocabulary(lang: str) -> Vocabulary:
     """Return the vocabulary for a BCP 47 tag, English where the language has none here."""
-    primary = lang.replace("_", "-").split("-")[0].casefold()
-    return next((v for v in VOCABULARIES if v.language == primary), ENGLISH)
+    return next((v for v in VOCABULARIES if v.language == _primary(lang)), ENGLISH)
+
+
+def is_spoken(lang: str) -> bool:
+    """Return whether a language, a BCP 47 tag, has words here."""
+    return any(v.language == _primary(lang) for v in VOCABULARIES)
+
+
+def _primary(lang: str) -> str:
+    return lang.replace("_", "-").split("-")[0].casefold()

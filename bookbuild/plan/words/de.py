@@ -29,6 +29,7 @@ GERMAN = Vocabulary(
         contains="Enthält",
         draft="Entwurf",
         page="Seite {page}",
+        page_list="Seitenverzeichnis",
         to_the_text="Zurück zum Text",
     ),
     kinds=KindNames(

@@ -28,6 +28,7 @@ ENGLISH = Vocabulary(
         contains="Contains",
         draft="Draft",
         page="page {page}",
+        page_list="List of Pages",
         to_the_text="Back to the text",
     ),
     kinds=KindNames(

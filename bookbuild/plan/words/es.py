@@ -28,6 +28,7 @@ SPANISH = Vocabulary(
         contains="Contiene",
         draft="Borrador",
         page="página {page}",
+        page_list="Lista de páginas",
         to_the_text="Volver al texto",
     ),
     kinds=KindNames(

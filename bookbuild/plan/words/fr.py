@@ -31,6 +31,7 @@ FRENCH = Vocabulary(
         contains="Contient",
         draft="Brouillon",
         page="page {page}",
+        page_list="Liste des pages",
         to_the_text="Retour au texte",
         colon="\u00a0: ",
     ),

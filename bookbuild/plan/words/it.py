@@ -28,6 +28,7 @@ ITALIAN = Vocabulary(
         contains="Contiene",
         draft="Bozza",
         page="pagina {page}",
+        page_list="Elenco delle pagine",
         to_the_text="Torna al testo",
     ),
     kinds=KindNames(

@@ -28,6 +28,7 @@ DUTCH = Vocabulary(
         contains="Bevat",
         draft="Concept",
         page="pagina {page}",
+        page_list="Lijst van pagina’s",
         to_the_text="Terug naar de tekst",
     ),
     kinds=KindNames(

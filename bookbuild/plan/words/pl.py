@@ -28,6 +28,7 @@ POLISH = Vocabulary(
         contains="Zawiera",
         draft="Szkic",
         page="strona {page}",
+        page_list="Spis stron",
         to_the_text="Powrót do tekstu",
     ),
     kinds=KindNames(

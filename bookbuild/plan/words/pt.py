@@ -28,6 +28,7 @@ PORTUGUESE = Vocabulary(
         contains="Contém",
         draft="Rascunho",
         page="página {page}",
+        page_list="Lista de páginas",
         to_the_text="Voltar ao texto",
     ),
     kinds=KindNames(

@@ -28,6 +28,7 @@ RUSSIAN = Vocabulary(
         contains="Содержит",
         draft="Черновик",
         page="страница {page}",
+        page_list="Список страниц",
         to_the_text="Вернуться к тексту",
     ),
     kinds=KindNames(

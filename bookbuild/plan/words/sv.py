@@ -29,6 +29,7 @@ SWEDISH = Vocabulary(
         contains="Innehåller",
         draft="Utkast",
         page="sidan {page}",
+        page_list="Sidlista",
         to_the_text="Tillbaka till texten",
     ),
     kinds=KindNames(

@@ -41,6 +41,7 @@ CHINESE = Vocabulary(
         contains="内容提示",
         draft="草稿",
         page="第{page}页",
+        page_list="页码表",
         to_the_text="返回正文",
         colon="：",
     ),
