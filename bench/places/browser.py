@@ -22,6 +22,12 @@ HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 TYPES = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
+OPTIONS = (
+    *"--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run".split(),
+    *"--disable-background-networking --disable-component-update --disable-sync".split(),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+"""Chromium without a window, from which nothing but this machine can be reached."""
 PATIENCE = 300
 """Seconds to wait for a reader."""
 
@@ -31,7 +37,7 @@ class NoReaders(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Served:
+class Served:
     """The files made for one run, by path, and where its results go."""
 
     files: dict[str, bytes]
@@ -43,12 +49,13 @@ def missing() -> str:
     needed = ("foliate-js/view.js", "epubjs/dist/epub.js", "jszip/dist/jszip.js")
     if not all((MODULES / each).is_file() for each in needed):
         return "The reading systems are not installed: npm ci --prefix bench/places"
-    if _chromium() is None:
+    if chromium() is None:
         return "Chromium is not on this machine: apt-get install chromium"
     return ""
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
+    """Return Chromium's program, None where it is not on this machine."""
     return next((found for name in CHROMIUM if (found := shutil.which(name))), None)
 
 
@@ -61,7 +68,7 @@ def run_page(page: str, files: dict[str, bytes]) -> object:
     if lacking := missing():
         raise NoReaders(lacking)
     results: queue.Queue[bytes] = queue.Queue()
-    with _serving(_Served(files, results)) as address, _browsing(f"{address}/readers/{page}"):
+    with serving(Served(files, results)) as address, _browsing(f"{address}/readers/{page}"):
         try:
             said = json.loads(results.get(timeout=PATIENCE))
         except queue.Empty:
@@ -72,7 +79,8 @@ def run_page(page: str, files: dict[str, bytes]) -> object:
 
 
 @contextmanager
-def _serving(served: _Served) -> Iterator[str]:
+def serving(served: Served) -> Iterator[str]:
+    """Serve the readers' pages, their packages and the run's files; give the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, served))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -86,17 +94,11 @@ def _serving(served: _Served) -> Iterator[str]:
 
 @contextmanager
 def _browsing(address: str) -> Iterator[None]:
-    program = _chromium()
+    program = chromium()
     assert program is not None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = (
-            "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run "
-            "--disable-background-networking --disable-component-update --disable-sync"
-        ).split()
-        # Nothing but this machine can be reached from the page.
-        alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
         browser = subprocess.Popen(
-            [program, *options, alone, f"--user-data-dir={profile}", address],
+            [program, *OPTIONS, f"--user-data-dir={profile}", address],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -112,7 +114,7 @@ def _browsing(address: str) -> Iterator[None]:
 class _Handler(BaseHTTPRequestHandler):
     """Serves the readers' pages, their packages and the run's files; takes the results."""
 
-    def __init__(self, served: _Served, *arguments: object) -> None:
+    def __init__(self, served: Served, *arguments: object) -> None:
         self.served = served
         super().__init__(*arguments)  # type: ignore[arg-type]
 

@@ -101,7 +101,12 @@ MARKERS = tuple(
         ),
     )
 )
-"""A chapter without page markers, and with one."""
+"""A chapter without page markers, and with one.
+
+In the middle of a paragraph (M1) a marker costs what stands behind it in that paragraph: two
+readers find nothing there. At the end (M3) it costs nothing. So markers that come into a text
+which readers have stand at the ends of paragraphs (`plan.page_places`).
+"""
 
 _EIGHT = WORDS[7]
 _CUT = _EIGHT.split(", and")[0] + "."
