@@ -2,6 +2,7 @@
 
     python3 setup/bootstrap.py book     what `make book` takes: requirements.lock
     python3 setup/bootstrap.py test     what `make test` takes: requirements-dev.lock
+    python3 setup/bootstrap.py bench    what is measured beside it, on top: requirements-bench.lock
 
 Only the standard library is used, and no address is named: pip and the system's package manager
 know where packages come from. What was installed is written down in .venv, so that a second run
@@ -26,7 +27,11 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 # The real file: inside an activated .venv, python3 is a link in the folder that set-up may remove.
 PYTHON = Path(sys.executable).resolve()
-LOCKS = {"book": ROOT / "requirements.lock", "test": ROOT / "requirements-dev.lock"}
+LOCKS = {
+    "book": ROOT / "requirements.lock",
+    "test": ROOT / "requirements-dev.lock",
+    "bench": ROOT / "requirements-bench.lock",
+}
 MISSING = 3
 
 PANGO_LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
@@ -216,7 +221,7 @@ def recorded(purpose: str) -> str:
 
 def is_ready(purpose: str) -> bool:
     """Tell whether nothing is to be done. What is ready for tests is ready for books."""
-    enough = ("book", "test") if purpose == "book" else ("test",)
+    enough = ("book", "test") if purpose == "book" else (purpose,)
     return VENV_PYTHON.exists() and any(recorded(name) == fingerprint(name) for name in enough)
 
 

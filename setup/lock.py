@@ -1,4 +1,4 @@
-"""Resolves requirements.lock and requirements-dev.lock from pyproject.toml anew.
+"""Resolves requirements.lock, -dev.lock and -bench.lock from pyproject.toml anew.
 
 The resolver is uv, in an environment of its own that is thrown away. The files hold names,
 versions and hashes for every supported Python and system, and no addresses.
@@ -32,7 +32,7 @@ def run(*command: str | Path) -> None:
 
 def resolve(uv: Path, lock: str, *arguments: str) -> None:
     """Write one lock. Raise if an address came into it all the same."""
-    run(uv, "pip", "compile", "pyproject.toml", *OPTIONS, *arguments, "--output-file", lock)
+    run(uv, "pip", "compile", *OPTIONS, *arguments, "--output-file", lock)
     text = (ROOT / lock).read_text(encoding="utf-8")
     if "://" in text or "--find-links" in text or "index-url" in text:
         raise SystemExit(f"{lock}: it names an address. Look for one in uv's settings here.")
@@ -44,10 +44,12 @@ def main() -> None:
         venv.create(folder, with_pip=True)
         tools = Path(folder) / "bin"
         run(tools / "pip", "install", "--quiet", "--disable-pip-version-check", RESOLVER)
-        resolve(tools / "uv", "requirements.lock", "--group=backend")
+        resolve(tools / "uv", "requirements.lock", "pyproject.toml", "--group=backend")
         both = ("--group=backend", "--group=dev", "--constraint=requirements.lock")
-        resolve(tools / "uv", "requirements-dev.lock", *both)
-    print("Wrote requirements.lock and requirements-dev.lock.")
+        resolve(tools / "uv", "requirements-dev.lock", "pyproject.toml", *both)
+        alone = ("--group=bench", "--constraint=requirements-dev.lock")
+        resolve(tools / "uv", "requirements-bench.lock", *alone)
+    print("Wrote requirements.lock, requirements-dev.lock and requirements-bench.lock.")
 
 
 if __name__ == "__main__":

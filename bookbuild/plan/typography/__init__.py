@@ -10,6 +10,7 @@ the rules see them. What is typographic already stays.
 Fractions and ordinals alone add markup (`raised`), and only where they are asked for.
 """
 
+from bookbuild.plan.typography.conventions import outer_marks
 from bookbuild.plan.typography.tree import set_blocks, set_inlines, set_text
 
-__all__ = ["set_blocks", "set_inlines", "set_text"]
+__all__ = ["outer_marks", "set_blocks", "set_inlines", "set_text"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import assert_never
 
 from bookbuild.model.typography import Dashes, Quotes, TypographyRules
+from bookbuild.values import dataclass
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"
@@ -141,8 +142,21 @@ _BY_TAG = {
     "tr": Conventions("tr", _ENGLISH_DOUBLE, _ENGLISH_SINGLE, speech="—" + NO_BREAK),
 }
 
-_UNTOUCHED = frozenset("zh ja ko yue th lo km my bo".split())
-"""Languages whose scripts have marks of their own, which are typed as they are printed."""
+_UNTOUCHED = frozenset("zh ja ko yue th lo km my bo ar fa ur ps sd ug ckb dv syr he yi".split())
+"""Languages whose scripts have marks of their own, which are typed as they are printed.
+
+A straight mark within a Hebrew word ("צה\"ל") is no quotation mark, and Arabic has its own comma.
+"""
+
+_MARKS_OF_UNTOUCHED: dict[str, Pair] = {
+    "ja": ("「", "」"),
+    "zh-hant": ("「", "」"),
+    "zh-tw": ("「", "」"),
+    "zh-hk": ("「", "」"),
+    **dict.fromkeys("ar fa ps sd ug ckb dv".split(), _GUILLEMETS),
+    **dict.fromkeys(("he", "yi"), ("”", "”")),
+}
+"""What bookbuild itself quotes with in those languages; English marks in the others."""
 
 _ENGLISH_LIKE = Conventions("", _ENGLISH_DOUBLE, _ENGLISH_SINGLE)
 
@@ -161,6 +175,16 @@ def conventions_for(lang: str, rules: TypographyRules) -> Conventions | None:
         return made
     double, single = ((o.strip(), c.strip()) for o, c in (made.double, made.single))
     return replace(made, inside="", double=double, single=single)
+
+
+def outer_marks(lang: str, rules: TypographyRules) -> Pair:
+    """Return the marks of a quotation in a language, also where typed ones stay as they are."""
+    own = conventions_for(lang, rules)
+    if own is not None:
+        return own.double[0] + own.inside, own.inside + own.double[1]
+    tag = lang.replace("_", "-").casefold()
+    named = _MARKS_OF_UNTOUCHED.get(tag) or _MARKS_OF_UNTOUCHED.get(tag.split("-")[0])
+    return named or _ENGLISH_DOUBLE
 
 
 def _with_quotes(own: Conventions, quotes: Quotes) -> Conventions:

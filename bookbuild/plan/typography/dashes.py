@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from bookbuild.model.typography import Dashes, TypographyRules
 from bookbuild.plan.typography.conventions import NO_BREAK, SPACED, Conventions, DashStyle
 from bookbuild.plan.typography.line import Edit
-from bookbuild.plan.typography.numbers import TYPED, between_numbers, minus_edits, range_edits
+from bookbuild.plan.typography.numbers import (
+    between_numbers,
+    minus_edits,
+    range_edits,
+    typed_dashes,
+)
 from bookbuild.plan.typography.speech import (
     between_words,
     head_edits,
@@ -20,6 +25,9 @@ from bookbuild.plan.typography.speech import (
 _CUT_OFF = re.compile(r"$|[”’“‘»›\"'](?!\w)")
 _TRAILING = re.compile(r"(?<=[^\s\-–—]) -(?=[,.;:!?)]|[»«›‹”“’‘\"'](?!\w)|$)")
 _BROKEN_OFF = re.compile(r"(?<=[^\W\d_])-(?=\u00a0?[”»“«’‘\"](?!\w))")
+_CLOSED_OFF = re.compile(r" -(?:[,.;:!?)»«›‹”“’‘\"']|$)")
+_BEFORE_MARK = re.compile('-\u00a0?[”»“«’‘"]')
+"""Hints: they are found wherever the patterns above are, and are far quicker to look for."""
 _HYPHEN = re.compile(r"(?<=[^\s\-–—]) - (?=[^\s\-–—])")
 _LONGEST_SPEECH = 2000
 
@@ -62,7 +70,7 @@ def _dashes(text: str, conventions: Conventions) -> Iterator[Edit]:
     if " -" in text:
         yield from remark_edits(text, speech, conventions)
         yield from _spaced_hyphens(text, conventions)
-    for typed in TYPED.finditer(text):
+    for typed in typed_dashes(text):
         if not between_numbers(text, typed):
             yield _dash(text, typed, conventions)
     yield from _broken_off(text, conventions)
@@ -119,17 +127,19 @@ def _spaces_all(conventions: Conventions) -> bool:
 def _spaced_hyphens(text: str, conventions: Conventions) -> Iterator[Edit]:
     dash = "—" if conventions.dash in (DashStyle.SPACED_EM, DashStyle.ATTACHED_EM) else "–"
     between = between_words(conventions.dash) if conventions.dash_chosen else f"{NO_BREAK}{dash} "
-    for hyphen in _HYPHEN.finditer(text):
+    for hyphen in _HYPHEN.finditer(text) if " - " in text else ():
         before, after = text[hyphen.start() - 1], text[hyphen.end()]
         if not (before.isdigit() and after.isdigit()):
             yield Edit(hyphen.start(), hyphen.end(), between)
     closed = conventions.dash is DashStyle.CLOSED_EM
-    for hyphen in _TRAILING.finditer(text):
+    for hyphen in _TRAILING.finditer(text) if _CLOSED_OFF.search(text) else ():
         yield Edit(hyphen.start(), hyphen.end(), "—" if closed else NO_BREAK + dash)
 
 
 def _broken_off(text: str, conventions: Conventions) -> Iterator[Edit]:
     """Yield the hyphens at which speech breaks off: "You little-" but not "pre-"."""
+    if not _BEFORE_MARK.search(text):
+        return
     marks = (conventions.double[0], conventions.single[0], '"')
     for hyphen in _BROKEN_OFF.finditer(text):
         first = max(0, hyphen.start() - _LONGEST_SPEECH)

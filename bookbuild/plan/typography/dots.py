@@ -6,7 +6,8 @@ import re
 
 from bookbuild.plan.typography.line import Edit
 
-_RUN = re.compile(r"(?<!\.)\.(?:\.{1,6}|(?:[ \u00a0]\.){2,3})(?![.\w…])|(?<!\.)\.{3,7}(?![.…])")
+_RUN = re.compile(r"\.(?<!\.\.)(?:(?:\.{1,6}|(?:[ \u00a0]\.){2,3})(?![.\w…])|\.{2,6}(?![.…]))")
+"""It begins with a character that is sure, and so `re` runs from point to point."""
 
 
 def dot_edits(text: str) -> tuple[Edit, ...]:

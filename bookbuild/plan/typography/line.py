@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from bookbuild.model.text import (
     Code,
@@ -13,11 +12,13 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Styled,
     Text,
     Verbatim,
 )
+from bookbuild.values import dataclass
 
 NOTE = "\ufdd0"
 """Stands for a footnote's reference: no character at all to the rules beside it."""
@@ -94,6 +95,8 @@ def _leaves(inlines: Inlines) -> Iterator[tuple[str, bool]]:
                 yield OBJECT, True
             case Code(text) | Verbatim(text):
                 yield text.translate(_MASKED), True
+            case PageMark():
+                yield "", True
 
 
 def refilled(inlines: Inlines, pieces: Iterator[str]) -> Inlines:
@@ -109,7 +112,7 @@ def _refilled(inline: Inline, pieces: Iterator[str]) -> Inline:
             return Styled(style, refilled(children, pieces))
         case Link(target, children):
             return Link(target, refilled(children, pieces))
-        case Language() | LineBreak() | NoteRef() | Picture() | Code() | Verbatim():
+        case Language() | LineBreak() | NoteRef() | Picture() | Code() | Verbatim() | PageMark():
             next(pieces)
             return inline
 
@@ -125,6 +128,8 @@ def changed(line: Line, rule: Rule) -> Line:
 
 
 def _with_edits(line: Line, edits: Sequence[Edit]) -> Line:
+    if line.fixed == (False,):
+        return Line((_edited(line.pieces[0], edits),), line.fixed)
     pieces: list[str] = []
     start = at = 0
     for piece, fixed in zip(line.pieces, line.fixed, strict=True):
@@ -141,3 +146,14 @@ def _with_edits(line: Line, edits: Sequence[Edit]) -> Line:
         pieces.append("".join([*parts, piece[done:]]) if parts else piece)
         start = end
     return Line(tuple(pieces), line.fixed)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    parts: list[str] = []
+    done = 0
+    for edit in edits:
+        if edit.start >= len(text):
+            break
+        parts += (text[done : edit.start], edit.new)
+        done = edit.end
+    return "".join([*parts, text[done:]])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from bookbuild.plan.typography.conventions import Conventions
 from bookbuild.plan.typography.elisions import Doubt, head_doubt, tail_doubt
 from bookbuild.plan.typography.line import NOTE
+from bookbuild.values import dataclass
 
 APOSTROPHE = "’"
 MARKS = "\"'“”„‟«»‘’‚‛‹›"
@@ -109,10 +110,7 @@ def mark_at(text: str, at: int, conventions: Conventions, dialect: bool) -> Mark
     double = char in _DOUBLE
     left = _left(text, at, conventions)
     right = _right(text, at)
-    readings = [
-        (Role.OPEN, _OPEN_LEFT[left] + _OPEN_RIGHT[right]),
-        (Role.CLOSE, _CLOSE_LEFT[left] + _CLOSE_RIGHT[right]),
-    ]
+    readings = list(_by_neighbours(left, right))
     if char in "“«»„‟‘‚‛‹›”":
         readings = _as_typed(char, readings, conventions)
     if char in "'’":
@@ -123,6 +121,15 @@ def mark_at(text: str, at: int, conventions: Conventions, dialect: bool) -> Mark
         readings.append((Role.PRIME, _prime_cost(text, at)))
     bare = left is Beside.WORD and right is not Beside.DASH
     return Mark(at, char, double, tuple(readings), bare, _heads_line(text, at))
+
+
+@lru_cache(maxsize=len(Beside) ** 2)
+def _by_neighbours(left: Beside, right: Beside) -> tuple[tuple[Role, int], tuple[Role, int]]:
+    """Return what it costs to read a mark between these two as opening, and as closing."""
+    return (
+        (Role.OPEN, _OPEN_LEFT[left] + _OPEN_RIGHT[right]),
+        (Role.CLOSE, _CLOSE_LEFT[left] + _CLOSE_RIGHT[right]),
+    )
 
 
 def _heads_line(text: str, at: int) -> bool:
@@ -199,6 +206,7 @@ def _lead_before(text: str, at: int, conventions: Conventions) -> bool:
     return word is not None and word.group().lower() in conventions.leads
 
 
+@lru_cache(maxsize=1024)
 def _kind(char: str) -> Beside:
     if char.isalnum():
         return Beside.WORD

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from bookbuild.plan.typography.conventions import NO_BREAK, Conventions
 from bookbuild.plan.typography.line import Edit
 
-TYPED = re.compile(r"(?<![<\-–—])(?<!<!)(?P<left> ?)(?P<dash>-{2,4})(?P<right> ?)(?![->])")
-"""Two hyphens or more, which are a dash or a range."""
+_TYPED = re.compile(r"(?<![<\-–—])(?<!<!)(?P<left> ?)(?P<dash>-{2,4})(?P<right> ?)(?![->])")
+_BEHIND_A_FIGURE = re.compile(r"--(?:(?<=[^\Wa-zA-Z_]--)|(?<=[^\Wa-zA-Z_] --))")
+_BETWEEN_FIGURES = re.compile(r"\d-\d")
+_BEFORE_FIGURE = re.compile(r"-\d")
 
 _RANGE = re.compile(r"(?<![\w.,:/\-–—'’])(\d{1,4})-(\d{1,4})(?![\w/\-–—]|[.,:]\d)")
 _HOURS = re.compile(r"(?<=\d:\d\d)-(?=\d{1,2}:\d\d(?![\w:/\-]))")
@@ -30,8 +32,24 @@ _DEGREES = r" (?:degrees|percent|Grad|degrés|grados|gradi|graus|stopni|grader|g
 _MINUS = re.compile(r"(?:^|(?<=[\s(]))-(?=\d+(?:[.,]\d+)?(?: ?[°º]| ?%|" + _DEGREES + "))")
 
 
+def typed_dashes(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places of two hyphens or more: each a dash or a range."""
+    # As `finditer` would, which looks at every place between them, too.
+    done = 0
+    at = text.find("--")
+    while at >= 0:
+        spaced = at > done and text[at - 1] == " "
+        found = (_TYPED.match(text, at - 1) if spaced else None) or _TYPED.match(text, at)
+        if found:
+            yield found
+        done = found.end() if found else at + 1
+        at = text.find("--", done)
+
+
 def minus_edits(text: str) -> Iterator[Edit]:
     """Yield the hyphens before degrees and percentages that are signs of numbers below zero."""
+    if not _BEFORE_FIGURE.search(text):
+        return
     for minus in _MINUS.finditer(text):
         yield Edit(minus.start(), minus.end(), "−")
 
@@ -46,11 +64,11 @@ def between_numbers(text: str, typed: re.Match[str]) -> bool:
 
 def range_edits(text: str, conventions: Conventions) -> Iterator[Edit]:
     """Yield what turns hyphens between two figures into the dash that means "to"."""
-    for typed in TYPED.finditer(text):
+    for typed in typed_dashes(text) if _BEHIND_A_FIGURE.search(text) else ():
         if between_numbers(text, typed):
             space = NO_BREAK if typed.group("left") else ""
             yield Edit(typed.start(), typed.end(), space + "–" + typed.group("right"))
-    if not conventions.range_dash:
+    if not conventions.range_dash or not _BETWEEN_FIGURES.search(text):
         return
     for hours in _HOURS.finditer(text):
         yield Edit(hours.start(), hours.end(), "–")

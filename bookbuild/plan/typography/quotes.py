@@ -20,13 +20,20 @@ from bookbuild.plan.typography.line import Edit
 from bookbuild.plan.typography.marks import APOSTROPHE, MARKS, Mark, Role, mark_at
 from bookbuild.plan.typography.readings import Place, cheapest
 
+_ROLES = {APOSTROPHE: Role.APOSTROPHE, "′": Role.PRIME}
+_BESIDE = ("", " ", "\n")
+_BEFORE_CLOSING = tuple(".,;:!?")
 _ANY_MARK = re.compile(f"[{MARKS}]")
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_BETWEEN_LETTERS = re.compile(r"'(?<=[^\W_].)(?=[^\W_])")
+_BEHIND_FIGURE = re.compile(r"'(?<=\d.)")
 _WORN_AND = re.compile(r"(?<=[^\W_])([ \u00a0]?)'(n|N)'(?=[ \u00a0]?[^\W_])")
 _FEET = re.compile(r"(?<![\w.])\d{1,2}(?:'(?=\d{1,2}(?!\d))|['’′]\d{1,2}\")")
-_DOUBLE_SPEECH = re.compile(r'(?:^|(?<=[\s—–-]))["“„«]\w', re.MULTILINE)
+# The place before a mark is looked at behind it: so `re` runs from mark to mark.
+_AT_A_HEAD = r"(?:(?<=^.)|(?<=[\s—–-].))"
+_DOUBLE_SPEECH = re.compile(rf'["“„«]{_AT_A_HEAD}\w', re.MULTILINE)
 _SINGLE_SPEECH = re.compile(
-    r"(?:^|(?<=[\s—–-]))['‘‚](?=\w)[^'’‘\n]{2,}(?:\w['’]\w[^'’‘\n]*){0,12}[,.!?…]['’]",
+    rf"['‘‚]{_AT_A_HEAD}"
+    r"(?=\w)[^'’‘\n]{2,}(?:\w['’]\w[^'’‘\n]*){0,12}[,.!?…]['’]",
     re.MULTILINE,
 )
 
@@ -41,18 +48,45 @@ def quote_edits(
     if '"' not in text and "'" not in text:
         return ()
     certain = dict(_certain(text))
-    dialect = conventions.language == "en" and is_dialect(text)
-    marks = tuple(
-        mark_at(text, found.start(), conventions, dialect)
-        for found in _ANY_MARK.finditer(text)
-        if found.start() not in certain and not _mid_word(text, found.start())
-    )
-    roles = {APOSTROPHE: Role.APOSTROPHE, "′": Role.PRIME}
-    edits = [Edit(at, at + 1, new) for at, new in certain.items() if _wanted(roles[new], rules)]
-    for mark, place in zip(marks, cheapest(marks, single_speech), strict=True):
-        if mark.char in "\"'" and _wanted(place.role, rules):
-            edits.append(Edit(mark.at, mark.at + 1, _set(mark, place, conventions)))
-    return tuple(sorted(edits, key=lambda edit: edit.start))
+    news = {at: new for at, new in certain.items() if _wanted(_ROLES[new], rules)}
+    unsure = _unsure(text, certain)
+    if _is_plain_speech(text, unsure):
+        if _wanted(Role.OPEN, rules):
+            opening, closing = _outer_pair(conventions)
+            news.update(zip(unsure, (opening, closing) * (len(unsure) // 2), strict=True))
+    elif unsure:
+        dialect = conventions.language == "en" and is_dialect(text)
+        marks = tuple(mark_at(text, at, conventions, dialect) for at in unsure)
+        for mark, place in zip(marks, cheapest(marks, single_speech), strict=True):
+            if mark.char in "\"'" and _wanted(place.role, rules):
+                news[mark.at] = _set(mark, place, conventions)
+    return tuple([Edit(at, at + 1, news[at]) for at in sorted(news)])
+
+
+def _unsure(text: str, certain: dict[int, str]) -> list[int]:
+    """Return the places of the marks that must be weighed."""
+    places = [found.start() for found in _ANY_MARK.finditer(text)]
+    if len(places) == len(certain):
+        return []
+    return [at for at in places if at not in certain and not _mid_word(text, at)]
+
+
+def _is_plain_speech(text: str, unsure: list[int]) -> bool:
+    """Return whether these are straight double marks that open and close in turn for certain.
+
+    Half of all speech is so. Weighing the marks would come to the same, and takes far longer.
+    """
+    if not unsure or len(unsure) % 2:
+        return False
+    for number, at in enumerate(unsure):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if number % 2:
+            sure = (before.isalpha() or before in _BEFORE_CLOSING) and after in _BESIDE
+        else:
+            sure = before in _BESIDE and after.isalpha()
+        if text[at] != '"' or not sure:
+            return False
+    return True
 
 
 def _wanted(role: Role, rules: TypographyRules) -> bool:
@@ -73,9 +107,12 @@ def _certain(text: str) -> Iterator[tuple[int, str]]:
         return
     for found in _BETWEEN_LETTERS.finditer(text):
         yield found.start(), APOSTROPHE
-    for found in _WORN_AND.finditer(text):
-        yield found.start(2) - 1, APOSTROPHE
-        yield found.end(2), APOSTROPHE
+    if "'n'" in text or "'N'" in text:
+        for found in _WORN_AND.finditer(text):
+            yield found.start(2) - 1, APOSTROPHE
+            yield found.end(2), APOSTROPHE
+    if not _BEHIND_FIGURE.search(text):
+        return
     for found in _FEET.finditer(text):
         at = text.find("'", found.start(), found.end())
         if at >= 0:
@@ -86,6 +123,11 @@ def _mid_word(text: str, at: int) -> bool:
     return (
         text[at] == APOSTROPHE and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
     )
+
+
+def _outer_pair(conventions: Conventions) -> tuple[str, str]:
+    """Return the characters for two double marks around which no quotation is open."""
+    return _opening(conventions.double, conventions), _closing(conventions.double, conventions)
 
 
 def _set(mark: Mark, place: Place, conventions: Conventions) -> str:
@@ -100,10 +142,17 @@ def _set(mark: Mark, place: Place, conventions: Conventions) -> str:
         # In English the author's choice of mark stands; elsewhere the depth tells.
         within = place.depth % 2 == 1 and conventions.language != "en"
         inner = not mark.double or within
-    opening, closing = conventions.single if inner else conventions.double
-    if place.role is Role.OPEN:
-        return opening + conventions.inside if opening == "«" else opening
-    return conventions.inside + closing if closing == "»" else closing
+    pair = conventions.single if inner else conventions.double
+    opens = place.role is Role.OPEN
+    return _opening(pair, conventions) if opens else _closing(pair, conventions)
+
+
+def _opening(pair: tuple[str, str], conventions: Conventions) -> str:
+    return pair[0] + conventions.inside if pair[0] == "«" else pair[0]
+
+
+def _closing(pair: tuple[str, str], conventions: Conventions) -> str:
+    return conventions.inside + pair[1] if pair[1] == "»" else pair[1]
 
 
 def speaks_in_single_marks(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bookbuild.model.text import (
     Code,
@@ -14,6 +13,7 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Style,
     Styled,
@@ -22,6 +22,7 @@ from bookbuild.model.text import (
 )
 from bookbuild.model.typography import TypographyRules
 from bookbuild.plan.typography.fractions import SLASH, fractions_in
+from bookbuild.values import dataclass
 
 _BEFORE = r"(?<![\w.,:/\-–])"
 _ENGLISH = re.compile(_BEFORE + r"\d{0,6}(?:(?<!1)(?:1(st)|2(nd)|3(rd))|(?:1[123]|[04-9])(th))\b")
@@ -61,7 +62,7 @@ def _inline(inline: Inline, language: str, rules: TypographyRules) -> Inlines:
             return (Styled(style, with_raised(children, language, rules)),)
         case Link(target, children):
             return (Link(target, with_raised(children, language, rules)),)
-        case Language() | Code() | Verbatim() | LineBreak() | NoteRef() | Picture():
+        case Language() | Code() | Verbatim() | LineBreak() | NoteRef() | Picture() | PageMark():
             return (inline,)
 
 

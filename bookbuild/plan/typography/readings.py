@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from bookbuild.plan.typography.marks import Mark, Role
+from bookbuild.values import dataclass
 
 
 class Cost(IntEnum):
@@ -57,6 +57,29 @@ class Reading:
 
 def cheapest(marks: Sequence[Mark], single_speech: bool) -> tuple[Place, ...]:
     """Return the place of each mark in the cheapest reading."""
+    return _alternating(marks) or _weighed(marks, single_speech)
+
+
+def _alternating(marks: Sequence[Mark]) -> tuple[Place, ...]:
+    """Return the places of double marks that open and close in turn, () where they do not.
+
+    Where each mark can be read so for nothing, and otherwise only at a cost, nothing is cheaper.
+    """
+    if len(marks) % 2:
+        return ()
+    for number, mark in enumerate(marks):
+        if not mark.double or _free_role(mark) is not (Role.CLOSE if number % 2 else Role.OPEN):
+            return ()
+    return (Place(Role.OPEN), Place(Role.CLOSE)) * (len(marks) // 2)
+
+
+def _free_role(mark: Mark) -> Role | None:
+    """Return the one role that costs nothing, None where there is none or more than one."""
+    free = [role for role, cost in mark.readings if cost == 0]
+    return free[0] if len(free) == 1 else None
+
+
+def _weighed(marks: Sequence[Mark], single_speech: bool) -> tuple[Place, ...]:
     best: dict[Stack, Reading | None] = {(): None}
     width = _MOST_READINGS if len(marks) < _MANY_MARKS else 2
     for mark in marks:

@@ -11,6 +11,7 @@ from bookbuild.plan.typography.conventions import NO_BREAK, THIN, Conventions
 from bookbuild.plan.typography.line import Edit
 
 _INITIALS = re.compile(r"(?<![\w.])[^\W\d_a-z]\. ?(?:[^\W\d_a-z]\. ?){1,5}(?=[^\W\d_a-z][\w’'-])")
+_TWO_INITIALS = re.compile(r"\. ?[^\W\d_a-z]\.")
 
 _BEFORE_HIGH = re.compile(r"(?<=[\w»”’)…\]%€$£°])(?P<space>[ \u00a0\u202f]?)(?=[;!?]+(?:\W|$))")
 _BEFORE_COLON = re.compile(r"(?:(?<=[\w»”’)…\]%!?]) (?=:(?:\s|$))|(?<=[^\W\d_])(?=:(?:\s|$)))")
@@ -23,7 +24,8 @@ _ONE_LETTER_WORDS = ("pl", "cs", "sk")
 
 def space_edits(text: str, conventions: Conventions, rules: TypographyRules) -> tuple[Edit, ...]:
     """Return what makes spaces unbreakable, and puts those where there are none that must be."""
-    if conventions.language not in _ONE_LETTER_WORDS and not _TRIGGER.search(text):
+    triggered = "." in text or conventions.language in _ONE_LETTER_WORDS or _TRIGGER.search(text)
+    if not triggered:
         return ()
     places: dict[tuple[int, int], str] = {}
     for edit in _edits(text, conventions, rules):
@@ -39,12 +41,12 @@ def _edits(text: str, conventions: Conventions, rules: TypographyRules) -> Itera
 
 
 def _no_breaks(text: str, conventions: Conventions) -> Iterator[Edit]:
-    for pattern in close_pairs(conventions.language):
-        for found in pattern.finditer(text):
-            start = found.end() - 1 if found.group().endswith(" ") else found.end()
-            yield Edit(start, found.end(), NO_BREAK)
-    for found in _INITIALS.finditer(text):
-        yield from _spaces(found, NO_BREAK)
+    for found in close_pairs(text, conventions.language):
+        start = found.end() - 1 if found.group().endswith(" ") else found.end()
+        yield Edit(start, found.end(), NO_BREAK)
+    if _TWO_INITIALS.search(text):
+        for found in _INITIALS.finditer(text):
+            yield from _spaces(found, NO_BREAK)
     large = grouped(conventions.language)
     if large:
         for found in large.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
@@ -52,6 +52,7 @@ from bookbuild.plan.typography.line import Line, Rule, changed, joined, line_of,
 from bookbuild.plan.typography.quotes import quote_edits, speaks_in_single_marks
 from bookbuild.plan.typography.raised import with_raised
 from bookbuild.plan.typography.spaces import space_edits
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Hand:
     rules: TypographyRules
     conventions: Conventions | None
     single_speech: bool
+    steps: tuple[Rule, ...]
+    """What is done to a line, each step to what the one before it left."""
 
 
 def set_blocks(blocks: Blocks, lang: str, rules: TypographyRules) -> Blocks:
@@ -89,7 +92,25 @@ def set_text(text: str, lang: str, rules: TypographyRules) -> str:
 
 
 def _hand(lang: str, rules: TypographyRules, single_speech: bool) -> Hand:
-    return Hand(lang, rules, conventions_for(lang, rules), single_speech)
+    conventions = conventions_for(lang, rules)
+    return Hand(lang, rules, conventions, single_speech, _steps(conventions, rules, single_speech))
+
+
+def _steps(
+    conventions: Conventions | None, rules: TypographyRules, single_speech: bool
+) -> tuple[Rule, ...]:
+    """Return the rules for a line in their order, none where the language's are not known."""
+    if conventions is None:
+        return ()
+    speech = single_speech
+    dashes = partial(dash_edits, conventions=conventions, rules=rules)
+    return (
+        partial(quote_edits, conventions=conventions, rules=rules, single_speech=speech),
+        *((dot_edits,) if rules.ellipses else ()),
+        *((fraction_edits,) if rules.fractions else ()),
+        dashes if rules.no_break_spaces else _breakable(dashes),
+        partial(space_edits, conventions=conventions, rules=rules),
+    )
 
 
 def _paragraph_texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -107,21 +128,10 @@ def _paragraph_texts(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _line(line: Line, hand: Hand) -> Line:
-    """Return the line with every rule applied, each to what the one before it left."""
-    conventions, rules = hand.conventions, hand.rules
-    if conventions is None:
-        return line
-    speech = hand.single_speech
-    line = changed(
-        line, partial(quote_edits, conventions=conventions, rules=rules, single_speech=speech)
-    )
-    if rules.ellipses:
-        line = changed(line, dot_edits)
-    if rules.fractions:
-        line = changed(line, fraction_edits)
-    dashes = partial(dash_edits, conventions=conventions, rules=rules)
-    line = changed(line, dashes if rules.no_break_spaces else _breakable(dashes))
-    return changed(line, partial(space_edits, conventions=conventions, rules=rules))
+    """Return the line with every rule applied."""
+    for step in hand.steps:
+        line = changed(line, step)
+    return line
 
 
 def _breakable(rule: Rule) -> Rule:
@@ -166,8 +176,8 @@ def _part(inline: Inline, hand: Hand) -> Inline:
             return Styled(style, _within(children, hand))
         case Link(target, children):
             return Link(target, _within(children, hand))
-        case Picture(source, alt):
-            return Picture(source, _text(alt, hand))
+        case Picture(alt=alt):
+            return replace(inline, alt=_text(alt, hand))
         case _:
             return inline
 
