@@ -20,7 +20,7 @@ from bookbuild.write.pdf.composition.pages import (
     make_pages,
 )
 
-TASTE = PageTaste()
+TASTE = PageTaste(short=4_000, meagre=20_000, uneven=60_000)
 
 
 def text(*lines: int, demerits: float = 100.0) -> Piece:
@@ -108,7 +108,7 @@ small = st.lists(paragraphs, min_size=2, max_size=7).map(lambda each: (text(4), 
 @given(small, st.sampled_from(Side))
 def test_no_other_plan_is_better(pieces: tuple[Piece, ...], first: Side) -> None:
     room = PageRoom(8)
-    taste = PageTaste(least_last=2)
+    taste = PageTaste(short=4_000, meagre=20_000, least_last=2, uneven=60_000)
     plan = make_pages(pieces, room, first, taste)
     every = [
         _cost(depths, demerits, room, first, taste)

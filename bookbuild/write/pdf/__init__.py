@@ -9,16 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bookbuild.model.assets import Styles
+from bookbuild.model.assets import FontFile, Styles
 from bookbuild.model.edition import Edition, Pagination
+from bookbuild.model.scripts import script_of
 from bookbuild.report import BookbuildError, Checked, has_errors
 from bookbuild.write.pdf.bindery import bind, strange_fonts
-from bookbuild.write.pdf.design import page_design
-from bookbuild.write.pdf.fonts import FontFace, font_css, font_faces, unshown
+from bookbuild.write.pdf.composing_room import composing_room
+from bookbuild.write.pdf.composition.sheet_markup import COMPOSED_CSS
+from bookbuild.write.pdf.design import PageDesign, in_squares, page_design
+from bookbuild.write.pdf.extent import expected_pages
+from bookbuild.write.pdf.fonts import FontFace, font_css, font_faces, running_families, unshown
 from bookbuild.write.pdf.glyphs import characters_of, report_unshown
 from bookbuild.write.pdf.makeup import make_up
 from bookbuild.write.pdf.pagination import paginate
 from bookbuild.write.pdf.press import Imprint, Press, Resource
+from bookbuild.write.script_css import mirrored, script_css
+from bookbuild.write.themes import printed_theme
+from bookbuild.write.themes.tokens import in_place, themed, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +36,53 @@ class Printed:
     pagination: Pagination
 
 
-def make_pdf(edition: Edition, styles: Styles) -> Checked[Printed | None]:
+def make_pdf(edition: Edition, styles: Styles, *, compose: bool = True) -> Checked[Printed | None]:
     """Return the edition as a PDF, None where the fonts lack letters of it.
+
+    Without ``compose`` the press breaks the lines and pages, one after the other.
 
     Raises `BookbuildError` with `Exit.MACHINE` where Pango is missing, or where a font that nobody
     named ended up in the file.
     """
     characters = characters_of(edition)
-    faces = font_faces(edition.fonts, characters)
+    script = script_of(edition.metadata.language)
+    theme = printed_theme(edition)
+    own_first = not script.in_book_fonts
+    faces = font_faces(edition.fonts, characters, own_first=own_first, theme=theme)
     missing = unshown(faces, characters)
     glyphs = report_unshown(edition, missing)
     if has_errors(glyphs):
         return Checked(None, glyphs)
-    press = Press(_css(styles, faces), _resources(edition, faces))
-    book = make_up(edition, press, page_design(edition.trim), missing)
+    design = page_design(edition.trim, script, theme)
+    pages = expected_pages(edition, design)
+    families = running_families(faces, theme)
+    design = page_design(edition.trim, script, theme, pages, families)
+    press = Press(_css(styles, faces, design, edition.fonts), _resources(edition, faces))
+    room = composing_room(edition, press, design, faces, missing, compose=compose)
+    book = make_up(edition, press, design, room.cut)
     printed = press.print(tuple(each.laid for each in book.sheets), _imprint(edition))
-    bound = bind(printed, sum(len(each.laid.pages) for each in book.front))
+    front = sum(len(each.laid.pages) for each in book.front)
+    bound = bind(printed, front, right_to_left=script.right_to_left)
     _refuse_strange_fonts(bound, faces)
     pagination = paginate(edition, book.sheets)
-    return Checked(Printed(bound, pagination), glyphs + press.diagnostics)
+    return Checked(Printed(bound, pagination), glyphs + room.diagnostics + press.diagnostics)
 
 
-def _css(styles: Styles, faces: tuple[FontFace, ...]) -> tuple[str, ...]:
+def _css(
+    styles: Styles, faces: tuple[FontFace, ...], design: PageDesign, own: tuple[FontFile, ...]
+) -> tuple[str, ...]:
+    script = design.script
+    styles = themed(styles, design.theme, design.families)
+    built_in = (styles.book, styles.print)
+    if script.right_to_left:
+        built_in = (mirrored(styles.book), mirrored(styles.print))
+    layer = (
+        in_place(COMPOSED_CSS, tokens_of(design.theme))
+        + script_css(script, printed=True, bold=any(font.bold for font in own))
+        + in_squares(design)
+    )
     editions = (sheet.css for sheet in styles.edition)
-    layers = (styles.book, styles.print, styles.own_book, styles.own_print, *editions)
+    layers = (*built_in, layer, styles.own_book, styles.own_print, *editions)
     return tuple(css for css in (font_css(faces), *layers) if css)
 
 

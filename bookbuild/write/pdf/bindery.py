@@ -9,14 +9,18 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 
-def bind(printed: bytes, front_pages: int) -> bytes:
+def bind(printed: bytes, front_pages: int, *, right_to_left: bool = False) -> bytes:
     """Return the PDF with its page labels, the same bytes for the same input.
 
     The first ``front_pages`` pages are labelled i, ii, iii, the others 1, 2, 3, so that a reader's
-    page field shows what is printed.
+    page field shows what is printed. ``right_to_left`` has two-page views begin at the right.
     """
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         pdf.Root.PageLabels = Dictionary(Nums=Array(_labels(front_pages)))
+        if right_to_left:
+            preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
+            preferences.Direction = Name.R2L
+            pdf.Root.ViewerPreferences = preferences
         if "/Producer" in pdf.docinfo:
             pdf.docinfo[Name.Producer] = String("bookbuild")
         bound = io.BytesIO()

@@ -1,7 +1,8 @@
 """The printed book's fonts: the faces that the text needs, and the CSS that names them.
 
-The book's own families come first, an author's own font files third. Nothing else may end up in
-the book.
+bookbuild's own families come first, an author's own font files third. In a book whose script those
+families lack the author's come first, so that its marks and figures are the script's own. Nothing
+else may end up in the book.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from bookbuild.write.fonts import (
     NO_INK,
     REGULAR,
     SECOND_FAMILY,
-    TEXT_FAMILY,
     VariableFont,
     coverage,
     fonts_of,
     static_cut,
 )
+from bookbuild.write.themes.classic import CLASSIC
+from bookbuild.write.themes.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,12 @@ class FontFace:
 def _built_in_faces(family: str) -> tuple[FontFace, ...]:
     """Return a family's faces as static fonts, regular and bold: WeasyPrint would take seconds to
     pin a variable one."""
-    return tuple(_pinned(font, weight) for font in fonts_of(family) for weight in (REGULAR, BOLD))
+    return tuple(
+        _pinned(font, weight)
+        for font in fonts_of(family)
+        for weight in (REGULAR, BOLD)
+        if font.has(weight)
+    )
 
 
 def _pinned(font: VariableFont, weight: int) -> FontFace:
@@ -48,18 +55,36 @@ def _pinned(font: VariableFont, weight: int) -> FontFace:
     return FontFace(font.family, style, str(weight), url, static_cut(font, weight))
 
 
-def font_faces(own: tuple[FontFile, ...], characters: frozenset[str]) -> tuple[FontFace, ...]:
-    """Return the faces of a book: the text's, the second family where it is needed, the author's.
+def font_faces(
+    own: tuple[FontFile, ...],
+    characters: frozenset[str],
+    *,
+    own_first: bool = False,
+    theme: Theme = CLASSIC,
+) -> tuple[FontFace, ...]:
+    """Return the faces of a book: the text's, the second family where it is needed, the author's,
+    then those that the theme sets headings and ornaments in.
+
+    ``own_first`` has the author's before all others.
 
     ``own`` are the author's files, in the order to try them; ``characters`` is every character of
     the book.
     """
-    text = _built_in_faces(TEXT_FAMILY)
+    text = _built_in_faces(theme.text.family)
+    display = tuple(face for name in theme.families[1:] for face in _built_in_faces(name))
     missing = characters - _shown(text)
     second = _built_in_faces(SECOND_FAMILY) if missing else ()
     needed = second if missing & _shown(second) else ()
     families = dict.fromkeys(font.family for font in own)
-    return text + needed + tuple(face for name in families for face in _own_faces(name, own))
+    authors = tuple(face for name in families for face in _own_faces(name, own))
+    running = authors + text + needed if own_first else text + needed + authors
+    return running + display
+
+
+def running_families(faces: tuple[FontFace, ...], theme: Theme) -> tuple[str, ...]:
+    """Return the families of running text in their order, without those of headings alone."""
+    display = theme.families[1:]
+    return tuple(dict.fromkeys(face.family for face in faces if face.family not in display))
 
 
 def _own_faces(family: str, own: tuple[FontFile, ...]) -> tuple[FontFace, ...]:

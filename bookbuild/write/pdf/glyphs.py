@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from bookbuild.model.edition import (
@@ -19,6 +21,7 @@ from bookbuild.model.edition import (
     TitlePage,
     Unit,
 )
+from bookbuild.model.scripts import Script, script_of
 from bookbuild.model.text import Blocks, Inlines, plain_text
 from bookbuild.model.walk import every_block, lines_in, texts_of
 from bookbuild.report import Diagnostic, Place, error, warning
@@ -37,6 +40,7 @@ def report_unshown(edition: Edition, missing: frozenset[str]) -> tuple[Diagnosti
     A letter is an error: a book without it would not say what its author wrote. A sign or an emoji
     is a warning, and is left out of the printed book. The place is the first one's.
     """
+    language = edition.metadata.language
     first: dict[str, Place] = {}
     for unit in edition.units:
         for line, text in _unit_texts(unit):
@@ -44,18 +48,66 @@ def report_unshown(edition: Edition, missing: frozenset[str]) -> tuple[Diagnosti
                 first[character] = Place(unit.head.file or "book.yaml", line)
     letters = [each for each in first if unicodedata.category(each)[0] in "LMN"]
     signs = [each for each in first if each not in letters]
-    return (
-        *(_missing_letters(sorted(letters), first[letters[0]]) if letters else ()),
-        *(_missing_signs(sorted(signs), first[signs[0]]) if signs else ()),
-    )
+    told = _missing_letters(sorted(letters), first[letters[0]], language) if letters else ()
+    # A font for the letters has the script's points and commas too.
+    if not signs or (letters and _lacking(letters, language)):
+        return told
+    return (*told, *_missing_signs(sorted(signs), first[signs[0]]))
 
 
 _REMEDY = "Name a font file that has it under fonts: in book.yaml"
 
 
-def _missing_letters(letters: list[str], place: Place) -> tuple[Diagnostic, ...]:
-    message = f"The printed book's fonts have no {_named(letters)}."
-    return (error("missing-glyph", place, message, f"{_REMEDY}."),)
+def _missing_letters(letters: list[str], place: Place, lang: str) -> tuple[Diagnostic, ...]:
+    lacking = _lacking(letters, lang)
+    if lacking is None:
+        message = f"The printed book's fonts have no {_named(letters)}."
+        return (error("missing-glyph", place, message, f"{_REMEDY}."),)
+    shown = ", ".join(f"“{each}”" for each in letters[:_SHOWN])
+    more = f" and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else ""
+    message = f"The printed book's fonts have no {lacking.letters}: {shown}{more}."
+    free = f"such as {lacking.font}, which costs nothing"
+    hint = f"Name a font file that has them under fonts: in book.yaml, {free}."
+    return (error("missing-glyph", place, message, f"{hint} The EPUB needs none: bookbuild epub."),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """Letters as an author would call them, and a free font that has them."""
+
+    letters: str
+    font: str
+
+
+_SCRIPTS = {
+    "ARABIC": _Lacking("Arabic letters", "Noto Naskh Arabic"),
+    "ARMENIAN": _Lacking("Armenian letters", "Noto Serif Armenian"),
+    "BENGALI": _Lacking("Bengali letters", "Noto Serif Bengali"),
+    "CJK": _Lacking("Chinese characters", "Noto Serif SC"),
+    "DEVANAGARI": _Lacking("Devanagari letters", "Noto Serif Devanagari"),
+    "GEORGIAN": _Lacking("Georgian letters", "Noto Serif Georgian"),
+    "HANGUL": _Lacking("Korean letters", "Noto Serif KR"),
+    "HEBREW": _Lacking("Hebrew letters", "Noto Serif Hebrew"),
+    "HIRAGANA": _Lacking("Japanese characters", "Noto Serif JP"),
+    "KATAKANA": _Lacking("Japanese characters", "Noto Serif JP"),
+    "TAMIL": _Lacking("Tamil letters", "Noto Serif Tamil"),
+    "THAI": _Lacking("Thai letters", "Noto Serif Thai"),
+}
+"""By the first word of their letters' Unicode names."""
+
+
+def _lacking(letters: list[str], lang: str) -> _Lacking | None:
+    """Return what most of the letters are, None for a script without a font to recommend."""
+    counted = Counter(unicodedata.name(each, "").partition(" ")[0] for each in letters)
+    name = counted.most_common(1)[0][0]
+    tag = lang.casefold()
+    match script_of(lang):
+        case Script.JAPANESE if name == "CJK":
+            return _SCRIPTS["HIRAGANA"]
+        case Script.CHINESE if name == "CJK" and any(p in tag for p in ("hant", "-tw", "-hk")):
+            return _Lacking("Chinese characters", "Noto Serif TC")
+        case _:
+            return _SCRIPTS.get(name)
 
 
 def _missing_signs(signs: list[str], place: Place) -> tuple[Diagnostic, ...]:

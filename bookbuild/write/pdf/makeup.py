@@ -15,11 +15,13 @@ from itertools import takewhile
 
 from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsPage, Edition, NotesAppendix, Unit
+from bookbuild.model.editions import ChapterStart
 from bookbuild.report import BookbuildError
 from bookbuild.write.css_text import css_string
+from bookbuild.write.pdf.composition.pages import Side
 from bookbuild.write.pdf.design import Numbers, PageDesign, page_css
 from bookbuild.write.pdf.press import LaidSheet, Press
-from bookbuild.write.pdf.sheets import BLANK, Opening, PageOf, Sheet, sheet
+from bookbuild.write.pdf.sheets import BLANK, Opening, PageOf, Sheet, opening
 
 _ROUNDS = 4
 """How often the front is laid again before it is given up: a number that is right moves no page."""
@@ -47,7 +49,11 @@ class MadeUp:
         return self.front + self.body
 
 
-def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozenset[str]) -> MadeUp:
+Cut = Callable[[Unit, PageOf, Side], Sheet]
+"""Makes the sheet of a unit that begins on a side."""
+
+
+def make_up(edition: Edition, press: Press, design: PageDesign, cut: Cut) -> MadeUp:
     """Lay every unit of the edition, with the blanks between them.
 
     Both runs end on a verso, so that the story begins on a recto and the book has an even number
@@ -55,12 +61,9 @@ def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozens
     """
     front_units = tuple(u for u in edition.units if u.head.matter is Matter.FRONT)
     body_units = tuple(u for u in edition.units if u.head.matter is not Matter.FRONT)
-
-    def cut(unit: Unit, page_of: PageOf) -> Sheet:
-        return sheet(unit, edition, page_of, omitted)
-
-    body = _Run(press, design, roman=False).lay(body_units, cut, _unknown)
-    front = _Run(press, design, roman=True).lay(front_units, cut, _folios(body))
+    runs = _Runs(press, design, cut, edition.chapter_start)
+    body = runs.run(roman=False).lay(body_units, _unknown)
+    front = runs.run(roman=True).lay(front_units, _folios(body))
     made = MadeUp(front, body)
     again = _from_appendix(body_units)
     if not (again or any(isinstance(unit, ContentsPage) for unit in front_units)):
@@ -69,9 +72,8 @@ def make_up(edition: Edition, press: Press, design: PageDesign, omitted: frozens
         before = made
         if again:
             kept = _sheets_before(again[0], body)
-            run = _Run(press, design, roman=False, laid=kept)
-            body = run.lay(again, cut, _folios(made.sheets))
-        front = _Run(press, design, roman=True).lay(front_units, cut, _folios(front + body))
+            body = runs.run(roman=False, laid=kept).lay(again, _folios(made.sheets))
+        front = runs.run(roman=True).lay(front_units, _folios(front + body))
         made = MadeUp(front, body)
         if _first_pages(made.sheets) == _first_pages(before.sheets):
             return made
@@ -108,28 +110,32 @@ def _first_pages(sheets: tuple[NumberedSheet, ...]) -> tuple[tuple[str, int], ..
     return tuple((each.unit, each.numbers.first) for each in sheets)
 
 
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """What all runs of a book share."""
+
+    press: Press
+    design: PageDesign
+    cut: Cut
+    chapters: ChapterStart
+
+    def run(self, *, roman: bool, laid: tuple[NumberedSheet, ...] = ()) -> _Run:
+        return _Run(self, roman=roman, laid=laid)
+
+
 class _Run:
     """Lays sheets one after the other, counting pages; made and dropped within one call."""
 
-    def __init__(
-        self,
-        press: Press,
-        design: PageDesign,
-        *,
-        roman: bool,
-        laid: tuple[NumberedSheet, ...] = (),
-    ) -> None:
-        self._press = press
-        self._design = design
+    def __init__(self, book: _Runs, *, roman: bool, laid: tuple[NumberedSheet, ...]) -> None:
+        self._book = book
         self._roman = roman
         self._laid = list(laid)
         self._next = laid[-1].numbers.first + len(laid[-1].laid.pages) if laid else 1
 
-    def lay(
-        self, units: tuple[Unit, ...], cut: Callable[[Unit, PageOf], Sheet], page_of: PageOf
-    ) -> tuple[NumberedSheet, ...]:
+    def lay(self, units: tuple[Unit, ...], page_of: PageOf) -> tuple[NumberedSheet, ...]:
         for unit in units:
-            self._add(cut(unit, self._known(page_of)))
+            self._turn_to(opening(unit, self._book.chapters))
+            self._place(self._book.cut(unit, self._known(page_of), Side(self._next % 2)))
         if self._next % 2 == 0:
             self._place(BLANK)
         return tuple(self._laid)
@@ -139,21 +145,27 @@ class _Run:
         here = _folios(tuple(self._laid))
         return lambda unit: page_of(unit) or here(unit)
 
-    def _add(self, sheet: Sheet) -> None:
+    def _turn_to(self, wanted: Opening) -> None:
+        """Leave a page blank where the next unit begins on the other side."""
         recto_next = self._next % 2 == 1
-        match sheet.opening:
+        match wanted:
             case Opening.RECTO if not recto_next:
                 self._place(BLANK)
             case Opening.VERSO if recto_next:
                 self._place(BLANK)
             case _:
                 pass
-        self._place(sheet)
 
     def _place(self, sheet: Sheet) -> None:
         numbers = Numbers(self._next, self._roman)
-        css = page_css(self._design, sheet.furniture, numbers) + _bookmark(sheet)
-        laid = self._press.lay(sheet.html, css)
+        css = page_css(self._book.design, sheet.furniture, numbers) + _bookmark(sheet) + sheet.css
+        laid = self._book.press.lay(sheet.html, css)
+        if sheet.pages and len(laid.pages) != sheet.pages:
+            raise BookbuildError(
+                f"“{sheet.bookmark or sheet.unit}” was composed for {sheet.pages} pages and came "
+                f"out with {len(laid.pages)}. Take back what styles/print.css changes in running "
+                "text, or add --no-compose."
+            )
         self._laid.append(NumberedSheet(sheet.unit, numbers, laid))
         self._next += len(laid.pages)
 

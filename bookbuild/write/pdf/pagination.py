@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bookbuild.model.edition import Edition, PageStart, Pagination, Unit
-from bookbuild.model.text import Block, plain_text
-from bookbuild.model.walk import every_block, lines_in, texts_of
+from bookbuild.model.walk import block_text, every_block, texts_of
+from bookbuild.model.word_starts import word_start
 from bookbuild.write.pdf.makeup import NumberedSheet
 from bookbuild.write.pdf.press import LaidLine
 
@@ -45,11 +45,7 @@ class _Begin:
 def _texts(unit: Unit) -> dict[str, str]:
     """Return the plain text of every block with an id; the pages that bookbuild adds have none."""
     blocks = (block for text in texts_of(unit) for block in every_block(text))
-    return {block.id: _text(block) for block in blocks if block.id}
-
-
-def _text(block: Block) -> str:
-    return " ".join(plain_text(line) for line in lines_in(block))
+    return {block.id: block_text(block) for block in blocks if block.id}
 
 
 class _Reader:
@@ -65,7 +61,7 @@ class _Reader:
         if not known:
             return _Begin()
         first = known[0].block
-        begin = _Begin(first, _word_start(self._texts[first], self._read[first]))
+        begin = _Begin(first, word_start(self._texts[first], self._read[first]))
         for line in known:
             self._read[line.block] = _after(self._texts[line.block], self._read[line.block], line)
         return begin
@@ -108,15 +104,3 @@ def _find(text: str, position: int, character: str) -> int:
     while position < len(text) and (text[position].isspace() or text[position] in "\u2060\u00ad"):
         position += 1
     return position if position < len(text) and text[position] == character else -1
-
-
-def _word_start(text: str, position: int) -> int:
-    """Return the place of the first letter of the word that a place lies in."""
-    while position < len(text) and text[position].isspace():
-        position += 1
-    start = position
-    while (
-        start > 0 and position < len(text) and text[start].isalnum() and text[start - 1].isalnum()
-    ):
-        start -= 1
-    return start

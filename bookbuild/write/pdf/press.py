@@ -64,6 +64,14 @@ class LaidSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How large something was laid, borders included, in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the PDF says of itself; ``stamp`` is in UTC."""
 
@@ -98,6 +106,20 @@ class Press:
                 stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts
             )
         return LaidSheet(tuple(_laid_page(page) for page in document.pages), document)
+
+    def sizes(self, html: str, page_css: str) -> dict[str, Size]:
+        """Return the sizes of the elements that a `data-part` attribute names.
+
+        ``page_css`` should give the page room for all of them: what is divided over two pages has
+        the size of its last part.
+        """
+        with self._heard():
+            page = self._library.HTML(string=html, base_url="bookbuild:", url_fetcher=self._fetcher)
+            document = page.render(
+                stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts
+            )
+        roots = (page._page_box.children[0] for page in document.pages)
+        return {name: size for root in roots for name, size in _sizes(root)}
 
     def print(self, sheets: tuple[LaidSheet, ...], imprint: Imprint) -> bytes:
         """Print all sheets, in order, into one PDF."""
@@ -226,9 +248,23 @@ def _lines(box: Any, block: str) -> Iterator[LaidLine]:
     if kind in ("FootnoteAreaBox", "MarginBox"):
         return
     if box.element is not None and box.element_tag.isalnum():
-        block = box.element.get("id") or block
+        block = box.element.get("id") or box.element.get("data-of") or block
     for child in getattr(box, "children", ()):
         yield from _lines(child, block)
+
+
+_POINTS = 0.75
+"""The library counts in CSS pixels, of which 96 make an inch."""
+
+
+def _sizes(box: Any) -> Iterator[tuple[str, Size]]:
+    if box.element is not None and box.element_tag.isalnum():
+        name = box.element.get("data-part")
+        if name:
+            yield name, Size(box.border_width() * _POINTS, box.border_height() * _POINTS)
+            return
+    for child in getattr(box, "children", ()):
+        yield from _sizes(child)
 
 
 def _text(box: Any) -> str:

@@ -32,6 +32,7 @@ from bookbuild.render.documents import document
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
 from bookbuild.write.pdf.design import PageFurniture, page_design
+from bookbuild.write.themes import printed_theme
 
 
 class Opening(Enum):
@@ -57,6 +58,8 @@ class Sheet:
     furniture: PageFurniture
     bookmark: str
     depth: int = 0
+    css: str = ""
+    pages: int = 0
 
 
 BLANK = Sheet("", Matter.BODY, Opening.NEXT, "<html></html>", PageFurniture(folios=False), "")
@@ -66,14 +69,26 @@ PageOf = Callable[[str], str]
 """The folio on which a unit begins, "" while it is not known."""
 
 
-def sheet(unit: Unit, edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> Sheet:
-    """Return a unit's sheet; ``omitted`` are the characters that no font of the book can show."""
-    body = unit_body(unit, _view(edition, page_of, omitted))
+def greedy_body(unit: Unit, edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> str:
+    """Return a unit's content whose lines and pages the press breaks.
+
+    ``omitted`` are the characters that no font of the book can show.
+    """
+    return unit_body(unit, print_view(edition, page_of, omitted))
+
+
+def sheet(unit: Unit, edition: Edition, body: str, css: str = "", pages: int = 0) -> Sheet:
+    """Return a unit's sheet; ``css`` has the rules that its content alone needs.
+
+    ``pages`` is how many pages were composed, 0 where the press breaks them.
+    """
     return Sheet(
         unit=unit.head.id,
         matter=unit.head.matter,
-        opening=_opening(unit, edition.chapter_start),
+        opening=opening(unit, edition.chapter_start),
         html=document(unit.head.name, edition.metadata.language, body),
+        css=css,
+        pages=pages,
         furniture=_furniture(unit, edition),
         bookmark="" if isinstance(unit, HalfTitlePage) else unit.head.name,
         depth=unit.head.depth,
@@ -88,7 +103,8 @@ _SUBSTITUTES: dict[int, str | None] = {
 line begins with a dash: Pango would break before it."""
 
 
-def _view(edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> View:
+def print_view(edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> View:
+    """Return how the printed pages show the edition."""
     return View(
         format=Format.PDF,
         language=edition.metadata.language,
@@ -108,7 +124,8 @@ def _anchor(target: UnitTarget) -> str:
 _OPENS_ON_RECTO = (Kind.DEDICATION, Kind.EPIGRAPH, Kind.PART, Kind.FOREWORD, Kind.PREFACE)
 
 
-def _opening(unit: Unit, chapters: ChapterStart) -> Opening:
+def opening(unit: Unit, chapters: ChapterStart) -> Opening:
+    """Return on which side a unit begins."""
     match unit:
         case HalfTitlePage() | TitlePage() | ContentsPage():
             return Opening.RECTO
@@ -139,6 +156,9 @@ def _furniture(unit: Unit, edition: Edition) -> PageFurniture:
 _HEAD_LETTER = 6.0
 """Points that a letter of a running head takes on average, tracked small capitals as they are."""
 
+_HEAD_SIZE = 9.5
+"""The size of such a head."""
+
 
 def _authors(edition: Edition) -> str:
     """Return the left-hand head: the authors, or the book's title where they would not fit."""
@@ -153,7 +173,9 @@ def _running_title(head: UnitHead, edition: Edition) -> str:
 
 def _head_room(edition: Edition) -> int:
     """Return how many letters a running head may have to stay within the measure."""
-    return int(page_design(edition.trim).measure // _HEAD_LETTER)
+    theme = printed_theme(edition)
+    measure = page_design(edition.trim, theme=theme).measure
+    return int(measure / theme.sizes.small * _HEAD_SIZE // _HEAD_LETTER)
 
 
 def _short_title(edition: Edition) -> str:

@@ -85,9 +85,10 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A block that the press lays as it is."""
+    """A block that the press lays as it is, or a part of one, whose id is ``of``."""
 
     block: Block
+    of: str = ""
 
 
 Matter = SetText | Ornament | Box
@@ -147,16 +148,16 @@ def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa
         case Verse():
             yield from _apart(_verse(block, place))
         case Messages():
-            yield from _apart(_boxes(_talk(block), place))
+            yield from _apart(_boxes(_talk(block), place, block.id))
         case ListBlock():
-            yield from _apart(_boxes(_items(block), place))
+            yield from _apart(_boxes(_items(block), place, block.id))
         case Clipping(ClippingKind.NEWSPAPER):
             frame = Frame("div", block.kind.value, block.id, block.lang)
             within = place.within(frame, _CLIPPING, _CLIPPING)
             yield from _set_apart(_column(block.blocks, within, opens=True), block)
         case Clipping() | Aligned():
             parts = (replace(block, blocks=(part,)) for part in block.blocks)
-            yield from _apart(_boxes(_named_once(parts), place))
+            yield from _apart(_boxes(_named_once(parts), place, block.id))
         case Conditional():
             yield from _column(block.blocks, place, opens=flush)
         case _:
@@ -167,8 +168,8 @@ def _box(block: Block, place: Place, above: int = 1, *, binds: bool = False) -> 
     return Copy(Box(block), place, above, below=1, binds=binds, whole=True)
 
 
-def _boxes(blocks: Iterator[Block], place: Place) -> Iterator[Copy]:
-    return (Copy(Box(block), place, whole=True) for block in blocks)
+def _boxes(blocks: Iterator[Block], place: Place, of: str) -> Iterator[Copy]:
+    return (Copy(Box(block, of), place, whole=True) for block in blocks)
 
 
 def _apart(copies: Iterator[Copy]) -> Iterator[Copy]:
@@ -207,7 +208,7 @@ def _quote(block: Quote, place: Place) -> Iterator[Copy]:
         yield from text
         return
     yield from _bound(text)
-    yield Copy(Box(replace(block, blocks=(), id="")), place, whole=True)
+    yield Copy(Box(replace(block, blocks=(), id=""), block.id), place, whole=True)
 
 
 def _letter(block: Letter, place: Place) -> Iterator[Copy]:
@@ -221,7 +222,7 @@ def _letter(block: Letter, place: Place) -> Iterator[Copy]:
         return
     yield from _bound(text)
     close = replace(block, head=(), salutation=None, blocks=(), id="")
-    yield Copy(Box(close), place, whole=True)
+    yield Copy(Box(close, block.id), place, whole=True)
 
 
 def _bound(copies: Iterator[Copy]) -> Iterator[Copy]:
@@ -243,7 +244,8 @@ def _verse(block: Verse, place: Place) -> Iterator[Copy]:
         parts = (stanza,) if len(stanza) <= _TOGETHER else tuple((line,) for line in stanza)
         for index, part in enumerate(parts):
             above = 1 if number and not index else 0
-            yield Copy(Box(replace(block, id=id, stanzas=(part,))), place, above, whole=True)
+            box = Box(replace(block, id=id, stanzas=(part,)), block.id)
+            yield Copy(box, place, above, whole=True)
             id = ""
 
 

@@ -120,10 +120,10 @@ class PageTaste:
     allows; ``page`` for each page, so that a book is not longer than it must be.
     """
 
-    short: float = 4_000.0
-    meagre: float = 20_000.0
+    short: float = 3_000_000.0
+    meagre: float = 6_000_000.0
     least_last: int = 5
-    uneven: float = 60_000.0
+    uneven: float = 60_000_000.0
     page: float = 0.0
 
 
@@ -133,7 +133,7 @@ measured novels (`bench/print_pages.py --beam`)."""
 
 _ORPHANS = _WIDOWS = 2
 
-_TORN = 400_000.0
+_TORN = 400_000_000.0
 """What it costs to end a page behind a heading, where no page could hold what belongs together."""
 
 

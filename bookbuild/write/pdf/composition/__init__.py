@@ -1,0 +1,14 @@
+"""Lines and pages composed as a typesetter would, for WeasyPrint to paint.
+
+The modules, in the order of the work:
+
+- `type_design`: the measures that composition obeys (sizes, limits, hyphenation, hanging).
+- `faces`: how wide words are, from the very fonts that the print style sheets name.
+- `hyphens`: where the patterns divide a word; `break_points`: every point at which it may be.
+- `inline_runs`: a paragraph's inlines ▶ runs of words of one style.
+- `items`: runs ▶ pieces, and the points at which a line may end.
+- `breaking`: the points ▶ `Settings`: the best lines for each sensible number of them;
+  `line_sizes` gives each its type size and spaces.
+- `settings`: the values that breaking yields.
+- `line_markup`: a line ▶ XHTML that WeasyPrint sets exactly so, and the rules that it needs.
+"""

@@ -1,0 +1,251 @@
+"""A paragraph's items ▶ the best lines for each sensible number of them, by total fit.
+
+The method is that of Knuth and Plass, "Breaking Paragraphs into Lines" (1981): every break that can
+end a line keeps the best ways to get there, one for each number of lines so far, and the whole
+paragraph decides, not the line. To it come what page fitting needs (all numbers of lines are kept,
+not the best alone) and the slight variation of type size of Hàn Thế Thành's pdfTeX (2000).
+
+A line's ratio says how it is stretched or shrunk: 0 is the ideal space between words, 1 the largest
+type with somewhat wider spaces, -1 the smallest type with the narrowest. Where a paragraph has no
+lines within the usual limits, it is broken again with wider ones, and at last with none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import itemgetter
+
+from bookbuild.write.pdf.composition.items import Items
+from bookbuild.write.pdf.composition.line_sizes import line_settings
+from bookbuild.write.pdf.composition.settings import Setting, Settings
+from bookbuild.write.pdf.composition.type_design import Costs, Shape, TypeDesign
+
+_LOOSER, _TIGHTER = 2, 2
+"""How many lines more and fewer than the best are kept."""
+_SLIPPED = 0.6
+"""A line that is too long by so many em cannot be the right length any more: more than what a
+hyphen takes."""
+_RAGGED_SLACK = 0.18
+"""The share of a ragged line's room that may stay empty before it costs as much as a limit."""
+_OVERFULL = 1e15
+"""More than all other demerits together."""
+_WIDEST_RATIO = 30.0
+"""A line that gives more than this costs no more, or one bad line would hide all others."""
+_RUNT_LETTERS = 6
+_RUNT_EM = 2.6
+"""Two indents."""
+_CROWD = 64
+"""So many nodes that are behind us are dropped at once."""
+_HOPELESS = 40_000.0
+"""A way to a break that costs so much more than another of as many lines never catches up."""
+
+_State = tuple[float, float, int, int, int, "_State | None"]
+"""The best way to a break: demerits, the last line's ratio, how many hyphens in a row, the break,
+the number of lines, the way to the line's beginning. (Tuples, as a novel makes a million.)"""
+
+_Node = tuple[float, int, int, float, int, list[_State]]
+"""Where a line may begin: how far the text reaches, spaces so far, number of lines so far, the next
+line's room, the break, and the ways to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How lines give: spaces and room in em, for a ratio of 1 and of -1; the greatest ratio."""
+
+    extra: float
+    stretch: float
+    shrink: float
+    larger: float
+    smaller: float
+    ratio: float
+    rescue: bool
+
+
+def broken(items: Items, shape: Shape, design: TypeDesign) -> Settings:
+    """Return the settings of a paragraph, at least one."""
+    usual = (design.spaces.widest - design.spaces.ideal) / design.spaces.stretch
+    for ratio, rescue in ((usual, False), (6.0, False), (1e3, True)):
+        room = _room(items, shape, design, ratio, rescue=rescue)
+        ends = _ends(items, shape, design.costs, room)
+        if ends:
+            break
+    best = min(ends, key=itemgetter(0))
+    near = [end for end in ends if -_TIGHTER <= end[4] - best[4] <= _LOOSER]
+    near.sort(key=itemgetter(4))
+    options = tuple(_setting(end, items, shape, design) for end in near)
+    return Settings(options, near.index(best))
+
+
+def is_runt(items: Items, start: int) -> bool:
+    """Whether a last line that begins at a break is too short to look like a line.
+
+    It is narrower than two indents, or has one word, or the rest of one, of up to six letters.
+    """
+    begins, ends = items.breaks[start], items.breaks[-1]
+    if ends.before - begins.after < _RUNT_EM:
+        return True
+    if ends.spaces_before != begins.spaces_after:
+        return False
+    rest = items.texts[begins.next_piece][begins.next_offset :]
+    following = "".join(items.texts[begins.next_piece + 1 :])
+    return sum(map(str.isalpha, rest + following)) <= _RUNT_LETTERS
+
+
+def _room(items: Items, shape: Shape, design: TypeDesign, ratio: float, *, rescue: bool) -> _Room:
+    if shape.ragged or shape.centred or design.ragged:
+        return _Room(0.0, 0.0, 0.0, _RAGGED_SLACK, 0.0, ratio, rescue)
+    spaces, sizes = design.spaces, design.sizes
+    return _Room(
+        extra=spaces.ideal - items.space,
+        stretch=spaces.stretch,
+        shrink=spaces.ideal - spaces.narrow,
+        larger=max(sizes.large / 1000 - 1, 1e-4),
+        smaller=1 - sizes.small / 1000,
+        ratio=ratio,
+        rescue=rescue,
+    )
+
+
+def _ends(items: Items, shape: Shape, costs: Costs, room: _Room) -> list[_State]:
+    """Return the best way to the paragraph's end for each number of lines; [] if there is none."""
+    breaks = items.breaks
+    indented = shape.indent(0) > 0
+    start: _State = (0.0, 0.0, 0, 0, 0, None)
+    begins = 0.0 if indented else breaks[0].after
+    active: list[_Node] = [(begins, 0, 0, shape.width(0), 0, [start])]
+    low = 0
+    last = len(breaks) - 1
+    for at in range(1, last + 1):
+        low, found = _reached(items, at, active, low, costs, room)
+        point = breaks[at]
+        if not found and (room.rescue and low == len(active)):
+            found = [_rescued(at, active[-1])]
+        if at == last:
+            return _best_of_each(found)
+        if point.forced:
+            active, low = [], 0
+        if found:
+            _begin_lines(active, found, at, items, shape)
+        if low == len(active):
+            return []
+        if low > _CROWD:
+            del active[:low]
+            low = 0
+    return [start]
+
+
+def _reached(  # noqa: C901, PLR0912, PLR0915 - the inner loop: calls would double its time
+    items: Items, at: int, active: list[_Node], low: int, costs: Costs, room: _Room
+) -> tuple[int, list[_State]]:
+    """Return the first node that is still of use, and the ways to a break, the best of each kind.
+
+    Kinds are the number of lines and the fitness class of the last line.
+    """
+    point = items.breaks[at]
+    before, _, spaces, _, penalty, hyphenated, _, forced = point[:8]
+    is_last = at == len(items.breaks) - 1
+    extra, stretch, shrink = room.extra, room.stretch, room.shrink
+    larger, smaller = room.larger, room.smaller
+    limit, rescue = room.ratio, room.rescue
+    line_cost, contrast = costs.line, costs.contrast
+    found: dict[int, _State] = {}
+    for index in range(low, len(active)):
+        after, spaces_after, line, target, begins, states = active[index]
+        gaps = spaces - spaces_after
+        slack = target - before + after - gaps * extra
+        if slack < 0.0:
+            give = gaps * shrink + (0.0 if forced else target * smaller)
+            if slack < -give - 1e-6:
+                if index == low and (rescue or slack < -give - _SLIPPED):
+                    low += 1
+                continue
+            ratio = slack / give if give else 0.0
+            badness = 100.0 * ratio * ratio
+        elif forced:
+            ratio = badness = 0.0
+        else:
+            give = gaps * stretch + target * larger
+            ratio = slack / give
+            if ratio > 1.0:
+                if gaps and stretch:
+                    ratio = (slack - target * larger) / (gaps * stretch)
+                if ratio > limit:
+                    continue
+                if ratio > _WIDEST_RATIO:
+                    ratio = _WIDEST_RATIO
+            badness = 100.0 * ratio * ratio
+        least, chosen = 1e300, None
+        for state in states:
+            demerits = state[0]
+            ladder = state[2]
+            if ladder:
+                if hyphenated:
+                    if ladder > 1:
+                        if not rescue:
+                            continue
+                        demerits += 10 * costs.hyphen_pair
+                    demerits += costs.hyphen_pair
+                elif is_last:
+                    demerits += costs.hyphen_before_last
+            if not forced:
+                change = ratio - state[1]
+                demerits += contrast * change * change
+            if demerits < least:
+                least, chosen = demerits, state
+        if chosen is None:
+            continue
+        cost = line_cost + badness
+        least += cost * cost + penalty * penalty
+        if is_last and line and is_runt(items, begins):
+            least += costs.runt
+        kind = 4 * line + (0 if ratio < -0.5 else 1 if ratio < 0.5 else 2 if ratio < 1.2 else 3)
+        rival = found.get(kind)
+        if rival is None or least < rival[0]:
+            hyphens = chosen[2] + 1 if hyphenated else 0
+            found[kind] = (least, ratio, hyphens, at, line + 1, chosen)
+    return low, list(found.values())
+
+
+def _rescued(at: int, node: _Node) -> _State:
+    """Return a way to a break by a line that is too long, where there is no other."""
+    state = min(node[5], key=itemgetter(0))
+    return (state[0] + _OVERFULL, -1.0, 0, at, node[2] + 1, state)
+
+
+def _begin_lines(
+    active: list[_Node], found: list[_State], at: int, items: Items, shape: Shape
+) -> None:
+    """Let lines begin at a break, for each number of lines near the best way's."""
+    point = items.breaks[at]
+    usual = min(found, key=itemgetter(0))[4]
+    by_line: dict[int, list[_State]] = {}
+    for state in found:
+        if -_TIGHTER <= state[4] - usual <= _LOOSER:
+            by_line.setdefault(state[4], []).append(state)
+    for line, states in by_line.items():
+        least = min(states, key=itemgetter(0))[0]
+        hopeful = [state for state in states if state[0] < least + _HOPELESS]
+        active.append((point.after, point.spaces_after, line, shape.width(line), at, hopeful))
+
+
+def _best_of_each(found: Iterable[_State]) -> list[_State]:
+    best: dict[int, _State] = {}
+    for state in found:
+        rival = best.get(state[4])
+        if rival is None or state[0] < rival[0]:
+            best[state[4]] = state
+    return list(best.values())
+
+
+def _setting(end: _State, items: Items, shape: Shape, design: TypeDesign) -> Setting:
+    breaks: list[int] = []
+    ratios: list[float] = []
+    state: _State | None = end
+    while state is not None:
+        breaks.append(state[3])
+        ratios.append(state[1])
+        state = state[5]
+    lines = line_settings(items, tuple(breaks[::-1]), tuple(ratios[-2::-1]), shape, design)
+    runt = len(lines) > 1 and is_runt(items, lines[-1].start)
+    return Setting(lines, end[0], runt, end[0] >= _OVERFULL)

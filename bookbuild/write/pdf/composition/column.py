@@ -1,0 +1,187 @@
+"""The galley's copy, set: each part of the column with the ways in which it may stand on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+
+from bookbuild.model.text import Paragraph, SceneBreak
+from bookbuild.write.pdf.composition.breaking import broken
+from bookbuild.write.pdf.composition.galley import Box, Copy, Ornament, SetText
+from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
+from bookbuild.write.pdf.composition.items import Items, Measurer
+from bookbuild.write.pdf.composition.pages import Choice, Piece
+from bookbuild.write.pdf.composition.settings import LineSetting, Setting
+from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """A paragraph broken into lines, in each number of them that is worth having."""
+
+    text: SetText
+    items: Items
+    shape: Shape
+    options: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the column: its copy, and its lines where it is a paragraph."""
+
+    copy: Copy
+    paragraph: SetParagraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Greedy:
+    """A paragraph that is left to the press, and why, as `Unmeasured` says it."""
+
+    block: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A section's parts, and which paragraphs of it could not be measured."""
+
+    parts: tuple[Part, ...]
+    greedy: tuple[Greedy, ...]
+
+
+SetupOf = Callable[[str], Setup]
+"""What the words of a paragraph in a language depend on."""
+
+
+def set_column(
+    copies: tuple[Copy, ...],
+    measure: float,
+    measurer: Measurer,
+    design: TypeDesign,
+    setup: SetupOf,
+) -> Column:
+    """Return a section's copy with its paragraphs broken into lines; ``measure`` in points.
+
+    A paragraph that cannot be measured becomes a box.
+    """
+    parts: list[Part] = []
+    greedy: list[Greedy] = []
+    for copy in copies:
+        if not isinstance(copy.matter, SetText):
+            parts.append(Part(copy))
+            continue
+        room = measure - copy.place.left - copy.place.right
+        found = _paragraph(copy.matter, room, measurer, design, setup(copy.matter.lang))
+        if isinstance(found, SetParagraph):
+            parts.append(Part(copy, found))
+        else:
+            parts.append(Part(replace(copy, matter=_boxed(copy.matter), whole=True)))
+            greedy.append(Greedy(copy.matter.id, found.reason))
+    return Column(tuple(parts), tuple(greedy))
+
+
+def _boxed(text: SetText) -> Box:
+    return Box(Paragraph(text.inlines, id=text.id, lang=text.lang))
+
+
+def _paragraph(
+    text: SetText, room: float, measurer: Measurer, design: TypeDesign, setup: Setup
+) -> SetParagraph | Unmeasured:
+    indents = () if text.flush else (design.indent,)
+    shape = Shape(room, design.size, indents)
+    items = measurer.items(text.inlines, setup, shape.narrowest)
+    if isinstance(items, Unmeasured):
+        return items
+    settings = broken(items, shape, design)
+    best = settings.best
+    worth = (each for each in settings.options if _is_worth(each, best))
+    return SetParagraph(text, items, shape, tuple(worth))
+
+
+_TOO_BAD = 8_000_000.0
+"""Demerits beyond the best setting's that no page is worth."""
+
+
+def _is_worth(setting: Setting, best: Setting) -> bool:
+    if setting is best:
+        return True
+    return not setting.overfull and setting.demerits - best.demerits < _TOO_BAD
+
+
+# ------------------------------------------------------------------------------------ pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """What the press measured: the height of each box by the number of its part, in points.
+
+    ``notes`` is how many lines each footnote has, by its label.
+    """
+
+    boxes: Mapping[int, float]
+    notes: Mapping[str, int]
+
+
+_SPACED = 400_000.0
+"""What a line more around a box or an ornament costs: to fill a page, the usual way of makers-up.
+"""
+_BREAK = (Choice(3), Choice(4, _SPACED), Choice(2, 2 * _SPACED))
+"""A scene break: its ornament between two blank lines, or what is near to that."""
+_AT_HEAD = 2
+"""At the head of a page the ornament stands on the first line."""
+_HYPHEN_AT_FOOT = 100_000.0
+
+
+def pieces(column: Column, heights: Heights, leading: float) -> tuple[Piece, ...]:
+    """Return the column as the page optimiser takes it."""
+    found: list[Piece] = []
+    below = 0
+    for number, part in enumerate(column.parts):
+        # A scene break has its own blank lines.
+        above = 0 if _is_ornament(column.parts, number - 1) else max(below, part.copy.above)
+        found.append(replace(_piece(number, part, heights, leading), above=above))
+        below = part.copy.below
+    return tuple(found)
+
+
+def _is_ornament(parts: tuple[Part, ...], number: int) -> bool:
+    return number >= 0 and isinstance(parts[number].copy.matter, Ornament)
+
+
+def _piece(number: int, part: Part, heights: Heights, leading: float) -> Piece:
+    copy = part.copy
+    if part.paragraph is not None:
+        choices = tuple(_choices(part.paragraph, heights.notes))
+        return Piece(choices, divisible=not copy.whole, binds=copy.binds)
+    match copy.matter:
+        case Ornament(SceneBreak()):
+            return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD)
+        case Ornament():
+            return Piece((Choice(1),), divisible=False, binds=True, head=_AT_HEAD)
+        case _:
+            lines = grid_lines(heights.boxes[number], leading)
+            choices = (Choice(lines), Choice(lines + 1, _SPACED))
+            return Piece(choices, divisible=False, binds=copy.binds)
+
+
+def grid_lines(points: float, leading: float) -> int:
+    """Return how many lines of the grid a height takes; a hair more than whole lines is whole."""
+    return max(ceil(points / leading - 0.02), 1)
+
+
+def _choices(paragraph: SetParagraph, notes: Mapping[str, int]) -> Iterator[Choice]:
+    least = min(setting.demerits for setting in paragraph.options)
+    for setting in paragraph.options:
+        yield Choice(
+            setting.depth,
+            setting.demerits - least,
+            foot=tuple(_HYPHEN_AT_FOOT if line.hyphenated else 0.0 for line in setting.lines),
+            notes=_called(setting.lines, notes),
+        )
+
+
+def _called(lines: tuple[LineSetting, ...], notes: Mapping[str, int]) -> tuple[int, ...]:
+    if not any(line.notes for line in lines):
+        return ()
+    return tuple(sum(notes.get(label, 0) for label in line.notes) for line in lines)

@@ -1,0 +1,80 @@
+"""Where words may be divided: by the patterns of Pyphen, within the limits of the type design.
+
+The patterns are those of TeX and LibreOffice, the same that WeasyPrint divides by. A word is left
+whole that is in capitals, has a figure in it, or is an address; a capitalised one too (it may be a
+name, or has just begun a sentence), except in languages that write every noun with a capital.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pyphen
+
+from bookbuild.write.pdf.composition.type_design import HyphenRules
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NOT_DIVIDED = re.compile(r"[\d@/\\_&+=<>#\u2010\u2011–—-]|\w\.\w|\w:\w")
+_NOUNS_IN_CAPITALS = ("de", "lb", "nds", "gsw")
+
+
+class Hyphens:
+    """Division points of one build; patterns are read once for each language."""
+
+    def __init__(self, rules: HyphenRules) -> None:
+        """Take the limits and the author's exceptions."""
+        self._rules = rules
+        self._patterns: dict[str, pyphen.Pyphen | None] = {}
+        self._exceptions = {each.replace("-", "").lower(): each for each in rules.exceptions}
+
+    def points(self, word: str, lang: str) -> tuple[int, ...]:
+        """Return the offsets in a word at which a hyphen may be put.
+
+        The word may carry quotes and stops. Of "children’s" the longest run of letters is divided.
+        """
+        if self._rules.off or len(word) < self._rules.word or _NOT_DIVIDED.search(word):
+            return ()
+        runs = list(_LETTERS.finditer(word))
+        longest = max(runs, key=lambda run: run.end() - run.start(), default=None)
+        if longest is None:
+            return ()
+        return tuple(longest.start() + at for at in self._inside(longest.group(), lang))
+
+    def _inside(self, letters: str, lang: str) -> tuple[int, ...]:
+        exception = self._exceptions.get(letters.lower())
+        if exception is not None:
+            return _typed_points(exception)
+        if len(letters) < self._rules.word or not _may_be_divided(letters, lang):
+            return ()
+        patterns = self._of_language(lang)
+        if patterns is None:
+            return ()
+        last = len(letters) - self._rules.behind
+        found = patterns.positions(letters)
+        return tuple(
+            int(at) for at in found if self._rules.before <= at <= last and not _respells(at)
+        )
+
+    def _of_language(self, lang: str) -> pyphen.Pyphen | None:
+        if lang not in self._patterns:
+            known = pyphen.language_fallback(lang.replace("-", "_")) if lang else None
+            self._patterns[lang] = pyphen.Pyphen(lang=known) if known else None
+        return self._patterns[lang]
+
+
+def _typed_points(exception: str) -> tuple[int, ...]:
+    parts = exception.split("-")
+    ends = (sum(map(len, parts[:count])) for count in range(1, len(parts)))
+    return tuple(ends)
+
+
+def _may_be_divided(letters: str, lang: str) -> bool:
+    if letters.islower():
+        return True
+    capitals = lang.split("-")[0].lower() in _NOUNS_IN_CAPITALS
+    return capitals and letters[0].isupper() and letters[1:].islower()
+
+
+def _respells(point: int) -> bool:
+    """Whether dividing here would change letters, as in old German "Zuk-ker"."""
+    return getattr(point, "data", None) is not None
