@@ -12,7 +12,7 @@ ARGS =
 .DEFAULT_GOAL = help
 # Two targets that set up at the same time would write into the same .venv.
 .NOTPARALLEL:
-.PHONY: help setup book test fuzz lint check golden format lock doctor clean setup-test
+.PHONY: help setup book test fuzz lint check golden format lock doctor clean setup-test bench-epub
 
 help:
 	@echo 'make book     set everything up and build manuscript/ into dist/: EPUB and PDF'
@@ -20,6 +20,7 @@ help:
 	@echo 'make fuzz     import 10,000 damaged sources; the tests import 500'
 	@echo 'make check    format, lint, types, workflows, then the tests'
 	@echo 'make lint     the same without the tests'
+	@echo 'make bench-epub  measure the EPUB beside pandoc, up to 5 million words (some minutes)'
 	@echo 'make format   put the code into its format'
 	@echo 'make golden   write the expected outputs anew; then look at them with git diff'
 	@echo 'make doctor   say what is missing on this machine, and what installs it'
@@ -41,6 +42,11 @@ test: setup-test
 
 fuzz: setup-test
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+# The tests' packages first: a .venv that is made anew takes what was installed in it along.
+bench-epub: setup-test
+	$(SET_UP) bench
+	$(BIN)/python -m bench.epub_speed $(ARGS)
 
 lint: setup-test
 	$(BIN)/ruff format --check .

@@ -19,17 +19,22 @@ The rooms, from the command line down; each imports only from rooms below it:
   `plan` which paragraph is which, so that it and a build never disagree.
 - `write`: `Edition` ▶ bytes. `write.epub`, `write.pdf` and `write.copies`, which makes the copies
   for posting, do not know each other; `write.cover` draws the picture of a book that has none,
-  `write.fonts` has the type of both files.
+  `write.fonts` and `write.themes` have the type of both files.
+- `preflight`: a finished book ▶ what a validator or a shop would mark. Knows nothing of how
+  bookbuild makes one.
+- `ebook`: an EPUB as a format, whoever made it: its zip and its XML, opened as hostile until shown
+  otherwise, and what weak readers choke on.
+- `plates`: pictures as readers can show them. Knows only bytes, and opens no file.
 - `render`: the text of an `Edition` ▶ XHTML. Knows neither EPUB nor PDF.
 - `model`: the values that all of this is about, frozen, and the one way to walk through them.
 - `report`: places and diagnostics: what the author is told.
 
-Third parties live behind one module or room each: the Markdown library in `read.markdown`, YAML
-in `read.yaml_text`, Pillow in `read.pictures` and `write.cover`, Babel in `plan.dates`, num2words
-in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml in
-`write.epub` and `compare.markup`, tinycss2 in `write.epub.stylesheet` and `weak_readers` beside
-it, WeasyPrint in `write.pdf.press`, pikepdf in `write.pdf.bindery`, HarfBuzz in `write.fonts` and
-`write.cover`, Typer in `cli`.
+Third parties live behind one module or room each: the Markdown library in `read.markdown`, YAML in
+`read.yaml_text`, Pillow in `plates`, `read.pictures` and `write.cover`, Babel in `plan.dates`,
+num2words in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml
+in `write.epub` and `ebook.markup`, tinycss2 in `write.epub.stylesheet` and the style sheets of
+`ebook`, WeasyPrint in `write.pdf.press`, pikepdf in `write.pdf.bindery`, HarfBuzz in `write.fonts`,
+`write.cover` and `write.pdf.composition`, Pyphen in the last, Typer in `cli`.
 """
 
 __version__ = "0.1.0"

@@ -14,6 +14,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What commands a terminal or turns its text round, and may stand in what a message quotes."""
+
 
 class Severity(Enum):
     """How much a diagnostic weighs: an error stops the build, a warning does not."""
@@ -61,7 +64,8 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        return " ".join(part for part in (f"{self.place}:", self.message, self.hint) if part)
+        said = " ".join(part for part in (f"{self.place}:", self.message, self.hint) if part)
+        return _UNSEEN.sub("?", said)
 
 
 def error(code: str, place: Place, message: str, hint: str = "") -> Diagnostic:

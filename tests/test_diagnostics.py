@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bookbuild.model.book import Book
-from bookbuild.read import text_files
+from bookbuild.read import amounts, text_files
 from bookbuild.read.manuscript import read_book
 from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.report import Checked
@@ -65,7 +66,7 @@ def read_case(code: str, folder: Path) -> Checked[Book | None]:
     return Checked(read.value, (*read.diagnostics, *record.diagnostics))
 
 
-def add_what_is_made(code: str, manuscript: Path) -> None:
+def add_what_is_made(code: str, manuscript: Path) -> None:  # noqa: C901 (a table)
     chapter = manuscript / "01-arrivals.md"
     match code:
         case "line-too-long":
@@ -78,6 +79,14 @@ def add_what_is_made(code: str, manuscript: Path) -> None:
         case "too-many-pixels":
             chapter.write_text(CHAPTER + "\n![The sea](sea.png)\n")
             (manuscript / "sea.png").write_bytes(png(20_000, 20_000))
+        case "too-many-lines":
+            chapter.write_text(CHAPTER * (amounts.MOST_LINES + 1))
+        case "too-many-footnotes":
+            chapter.write_text("The ferry^[A ship.] left.\n\n" * (amounts.MOST_FOOTNOTES + 1))
+        case "first-picture":
+            chapter.write_text(CHAPTER + "\n![The sea](sea.webp)\n")
+            waves = [Image.new("RGB", (8, 8), colour) for colour in ("navy", "teal")]
+            waves[0].save(manuscript / "sea.webp", save_all=True, append_images=waves[1:])
         case "unreadable-file":
             chapter.symlink_to(chapter)
         case "odd-file-name":

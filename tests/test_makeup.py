@@ -16,12 +16,14 @@ from bookbuild.model.edition import (
     Edition,
     NotesAppendix,
     PlacedNote,
+    Unit,
 )
 from bookbuild.report import BookbuildError
+from bookbuild.write.pdf.composing_room import ComposingRoom
 from bookbuild.write.pdf.design import page_design
 from bookbuild.write.pdf.makeup import MadeUp, NumberedSheet, make_up
 from bookbuild.write.pdf.press import LaidPage, LaidSheet, Press
-from bookbuild.write.pdf.sheets import sheet
+from bookbuild.write.pdf.sheets import Sheet, greedy_body, sheet
 from tests.editions import chapter, edition, entry, head, paragraph
 
 Length = Callable[[str], int]
@@ -54,7 +56,12 @@ def _made_up(book: Edition, length: Length) -> MadeUp:
 
 
 def _watched(book: Edition, press: _FakePress) -> MadeUp:
-    return make_up(book, cast(Press, press), page_design(book.trim), frozenset())
+    room = ComposingRoom(book, frozenset(), None)
+    return make_up(book, cast(Press, press), page_design(book.trim), room.cut)
+
+
+def _sheet(unit: Unit, book: Edition) -> Sheet:
+    return sheet(unit, book, greedy_body(unit, book, lambda _: "", frozenset()))
 
 
 def _pages(sheets: tuple[NumberedSheet, ...]) -> list[tuple[str, int]]:
@@ -128,14 +135,14 @@ def test_a_book_with_nothing_but_front_matter() -> None:
 
 def test_a_right_to_left_book_is_set_from_the_right() -> None:
     book = replace(BOOK, metadata=replace(BOOK.metadata, language="he"))
-    assert '<html xmlns="http://www.w3.org/1999/xhtml"' in sheet(ONE, book, str, frozenset()).html
-    assert ' dir="rtl">' in sheet(ONE, book, str, frozenset()).html
+    assert '<html xmlns="http://www.w3.org/1999/xhtml"' in _sheet(ONE, book).html
+    assert ' dir="rtl">' in _sheet(ONE, book).html
 
 
 def test_running_heads_that_would_not_fit_give_way_to_the_title() -> None:
     crowd = tuple(Contributor(name) for name in ("Mary Shelley", "Bram Stoker", "Jane Austen") * 3)
     title = "The Lamentable Comedy of a Lantern Road in a Winter without End"
     book = replace(BOOK, title=title, metadata=replace(BOOK.metadata, contributors=crowd))
-    furniture = sheet(ONE, book, lambda _: "", frozenset()).furniture
+    furniture = _sheet(ONE, book).furniture
     assert furniture.left == "The Lamentable Comedy of a Lantern Road in a…"
     assert furniture.right == "Arrivals"

@@ -16,13 +16,13 @@ from bookbuild.model.edition import (
     InformationPage,
     TitlePage,
 )
-from bookbuild.model.editions import Format
+from bookbuild.model.editions import Format, ThemeName
 from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import plain_text
 from bookbuild.plan.catalogue import isbn_of
-from bookbuild.plan.colophon import TEXT_FONT
 from bookbuild.plan.title_pages import short_fandom
-from bookbuild.write.fonts import TEXT_FAMILY
+from bookbuild.plan.typeface import text_font
+from bookbuild.write.themes import theme
 from tests.builders import (
     book,
     metadata,
@@ -257,7 +257,7 @@ def test_print_ends_with_its_type_and_date(lang: str, lines: tuple[str, ...]) ->
 
 
 def test_the_colophon_names_the_font_that_the_text_is_set_in() -> None:
-    assert TEXT_FONT == TEXT_FAMILY
+    assert all(text_font(name) == theme(name).text.family for name in ThemeName)
 
 
 def test_an_author_who_wrote_a_colophon_has_the_last_word() -> None:

@@ -9,16 +9,19 @@ from typing import Any
 import pytest
 import tinycss2
 
+from bookbuild.ebook.weak_readers import Trouble, warnings_for, weaknesses
 from bookbuild.model.assets import OwnSheet
 from bookbuild.read.styles import built_in_folder
 from bookbuild.write.epub import make_package
 from bookbuild.write.epub.stylesheet import COVER_CSS, layers
-from bookbuild.write.epub.weak_readers import Trouble, warnings_for, weaknesses
+from bookbuild.write.themes.classic import CLASSIC
+from bookbuild.write.themes.tokens import in_place, tokens_of
 from tests.editions import STYLES, whole_edition
 
 
 def _shipped(name: str) -> str:
-    return (built_in_folder() / name).read_text(encoding="utf-8")
+    sheet = (built_in_folder() / name).read_text(encoding="utf-8")
+    return in_place(sheet, tokens_of(CLASSIC))
 
 
 SHEETS = {

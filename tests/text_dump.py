@@ -24,6 +24,7 @@ from bookbuild.model.text import (
     Message,
     MessageTime,
     NoteRef,
+    PageMark,
     Picture,
     Styled,
     Target,
@@ -77,6 +78,7 @@ def _block(block: Block) -> Iterator[str]:
             "source",
             "alt",
             "credit",
+            "decorative",
             "lang",
         ) or field.name in ("only", "until"):
             own[field.name] = value
@@ -153,7 +155,7 @@ def _fields(**own: object) -> str:
             value = value.value
         if isinstance(value, tuple):
             value = ",".join(value)
-        if value not in ("", None):
+        if value not in ("", None) and value is not False:
             shown.append(f" {name}={value}")
     return "".join(shown)
 
@@ -163,7 +165,7 @@ def dump_inlines(inlines: Inlines) -> str:
     return "".join(_inline(inline) for inline in inlines)
 
 
-def _inline(inline: Inline) -> str:  # noqa: PLR0911 - one line for each type
+def _inline(inline: Inline) -> str:  # noqa: C901, PLR0911 - one line for each type
     match inline:
         case Text(text):
             return text.replace("<", "\\<").replace("\u00a0", "<nbsp>")
@@ -183,6 +185,8 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 - one line for each type
             return f"<note {label}>"
         case Picture(source, alt):
             return f"<picture {source}: {alt}>"
+        case PageMark(folio):
+            return f"<page {folio}>"
         case _:
             assert_never(inline)
 

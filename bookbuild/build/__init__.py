@@ -2,6 +2,7 @@
 
 - `request`: what is to be built, checked when it is made.
 - `books`: the build itself, from top to bottom.
+- `shops`: the copy for a shop: what can be asked for, and its edition.
 - `stamp`: the book's own date, which stands for the clock.
 - `place`: where files go, and how they appear whole or not at all.
 - `interrupts`: Ctrl-C while a library is loaded.

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookbuild.build.covers import put_cover
 from bookbuild.build.interrupts import interruption_waits
 from bookbuild.build.place import output_path, project_of, put
-from bookbuild.build.publishing import Recorded, publish
 from bookbuild.build.request import BuildRequest
+from bookbuild.build.shops import refuse_shop, stocked
 from bookbuild.build.stamp import book_stamp
 from bookbuild.model.assets import Styles
 from bookbuild.model.book import Book
@@ -19,13 +20,18 @@ from bookbuild.model.edition import Edition, Pagination
 from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.occasion import Occasion
 from bookbuild.model.published import Published
+from bookbuild.model.shops import Shop
 from bookbuild.plan import plan_edition
 from bookbuild.plan.excerpt import excerpt, unknown_wishes
+from bookbuild.plan.page_list import Listed, PrintedPages, with_page_list
 from bookbuild.plan.serial.record import Publication
 from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.read.styles import read_styles
 from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, by_place, has_errors
+
+if TYPE_CHECKING:
+    from bookbuild.build.publishing import Recorded
 
 Progress = Callable[[str], None]
 """Told what is being done, in a word or two."""
@@ -35,26 +41,32 @@ Progress = Callable[[str], None]
 class BuiltFile:
     """A file that was made; ``pages`` is None for a format without pages.
 
-    ``format`` is None for the cover that shops ask for.
+    ``format`` is None for the cover that shops ask for. ``listed`` counts the pages of the printed
+    edition that an EPUB lists. ``shop`` is the one that the copy is for, None for the book for all.
     """
 
     path: Path
     format: Format | None
     size: int
     pages: int | None = None
+    listed: int = 0
+    shop: Shop | None = None
+    compose: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made, and what it noticed; ``missing`` says what this machine lacks.
 
-    ``record`` is what became of published.yaml, None where nothing was published.
+    ``record`` is what became of published.yaml, None where nothing was published; ``remarks`` is
+    what is good to know and nothing to mend, in full sentences.
     """
 
     files: tuple[BuiltFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     missing: str = ""
     record: Recorded | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +79,16 @@ class _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What there is to make, and of what."""
+    """What there is to make, and of what; ``whole`` is False for an excerpt, which has no pages
+    of a printed book."""
 
     book: Book
     styles: Styles
     occasion: Occasion
     orders: tuple[_Order, ...]
+    whole: bool = True
+    shop: Shop | None = None
+    compose: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +107,7 @@ class _Made:
     finished: tuple[_Finished, ...]
     diagnostics: tuple[Diagnostic, ...]
     missing: str
+    remarks: tuple[str, ...] = ()
 
 
 def build_books(request: BuildRequest, progress: Progress) -> Built:
@@ -113,15 +130,25 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
         return Built((), by_place(noticed + published.diagnostics))
     _refuse_excerpt(book, request)
     orders = _orders(book, request)
+    refuse_shop(tuple(order.format for order in orders), request)
     _refuse_output(orders, project_of(manuscript), request)
     occasion = _occasion(book, manuscript, request, published.value)
-    made = _make(_Work(book, styles.value, occasion, orders), progress)
+    work = _Work(
+        book,
+        styles.value,
+        occasion,
+        orders,
+        whole=not request.only,
+        shop=request.shop,
+        compose=request.compose,
+    )
+    made = _make(work, progress)
     noticed = by_place(noticed + made.diagnostics)
     if has_errors(noticed):
         return Built((), noticed)
     files = _put(made.finished, project_of(manuscript), request)
     record = _published(book, occasion, made, manuscript) if request.publish else None
-    return Built(files, noticed, made.missing, record)
+    return Built(files, noticed, made.missing, record, made.remarks)
 
 
 def _occasion(
@@ -150,15 +177,18 @@ def make_of_book(
     """
     orders = _orders(book, request)
     _refuse_output(orders, request.folder, request)
-    made = _make(_Work(book, styles, occasion, orders), progress)
+    work = _Work(book, styles, occasion, orders, whole=not request.only, compose=request.compose)
+    made = _make(work, progress)
     if has_errors(made.diagnostics):
         return Built((), by_place(made.diagnostics))
     files = _put(made.finished, request.folder, request)
-    return Built(files, by_place(made.diagnostics), made.missing)
+    return Built(files, by_place(made.diagnostics), made.missing, remarks=made.remarks)
 
 
 def _published(book: Book, occasion: Occasion, made: _Made, manuscript: Path) -> Recorded | None:
     """Write the record of what was made; a format that could not be made publishes nothing."""
+    from bookbuild.build.publishing import publish  # which few builds do
+
     if made.missing:
         return None
     publications = tuple(Publication(each.edition, each.pagination) for each in made.finished)
@@ -241,6 +271,7 @@ def _make(work: _Work, progress: Progress) -> _Made:
     """Make every book; a machine that lacks something for one format still makes the others."""
     finished: list[_Finished] = []
     noticed: list[Diagnostic] = []
+    remarks: list[str] = []
     missing: BookbuildError | None = None
     for order in work.orders:
         planned = plan_edition(work.book, order.settings, order.format, work.occasion)
@@ -249,18 +280,34 @@ def _make(work: _Work, progress: Progress) -> _Made:
             continue
         progress(f"making the {order.format.value.upper()} of “{order.settings.name}”")
         try:
-            made, seen = _write(planned.value, _styles_of(order.settings, work))
+            listed = _with_pages(planned.value, order, work, tuple(finished))
+            names = tuple(each.edition.output for each in finished)
+            copy = stocked(listed.edition, work.shop, names)
+            made, seen = _write(copy.value, _styles_of(order.settings, work), compose=work.compose)
         except BookbuildError as lack:
             if lack.exit_code is not Exit.MACHINE:
                 raise
             missing = lack
             continue
-        noticed.extend(_as_typed(each, work.book) for each in seen)
+        noticed.extend(_as_typed(each, work.book) for each in (*copy.diagnostics, *seen))
+        remarks.extend(listed.remarks)
         if made:
             finished.append(made)
     if missing and not finished:
         raise missing
-    return _Made(tuple(finished), tuple(noticed), str(missing or ""))
+    return _Made(tuple(finished), tuple(noticed), str(missing or ""), tuple(remarks))
+
+
+def _with_pages(
+    edition: Edition, order: _Order, work: _Work, finished: tuple[_Finished, ...]
+) -> Listed:
+    """Return an EPUB's edition with the pages of the PDF that was made before it."""
+    if order.format is Format.PDF or not work.whole:
+        return Listed(edition)
+    printed = tuple(
+        PrintedPages(each.edition.name, each.pagination) for each in finished if each.pagination
+    )
+    return with_page_list(edition, work.book, order.settings, work.occasion, printed)
 
 
 def _styles_of(edition: EditionSettings, work: _Work) -> Styles:
@@ -286,7 +333,9 @@ def _as_typed(diagnostic: Diagnostic, book: Book) -> Diagnostic:
     return replace(diagnostic, place=Place(_beside(book.file, place.file), place.line))
 
 
-def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Diagnostic, ...]]:
+def _write(
+    edition: Edition, styles: Styles, *, compose: bool
+) -> tuple[_Finished | None, tuple[Diagnostic, ...]]:
     """Write one book; each writer is imported only when it is asked for."""
     match edition.format:
         case Format.EPUB:
@@ -300,7 +349,7 @@ def _write(edition: Edition, styles: Styles) -> tuple[_Finished | None, tuple[Di
                 from bookbuild.write.pdf.press import load
 
                 load()
-            pdf = make_pdf(edition, styles)
+            pdf = make_pdf(edition, styles, compose=compose)
             if pdf.value is None:
                 return None, pdf.diagnostics
             return _Finished(edition, pdf.value.pdf, pdf.value.pagination), pdf.diagnostics
@@ -317,9 +366,12 @@ def _put(
     files: list[BuiltFile] = []
     for path, each in zip(paths, finished, strict=True):
         put(path, each.data)
-        files.append(BuiltFile(path, each.edition.format, len(each.data), _pages(each)))
-        cover = put_cover(each.edition, path) if len(request.formats) > 1 else None
-        files += [BuiltFile(cover, None, cover.stat().st_size)] if cover else []
+        pages, listed = _pages(each), each.edition.page_list
+        rows = len(listed.pages) if listed else 0
+        shop = each.edition.shop
+        files.append(BuiltFile(path, each.edition.format, len(each.data), pages, rows, shop))
+        cover = put_cover(each.edition, path) if shop or len(request.formats) > 1 else None
+        files += [BuiltFile(cover, None, cover.stat().st_size, shop=shop)] if cover else []
     return tuple(files)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from bookbuild.build.stamp import book_stamp
-from bookbuild.compare.archive import bytes_of
 from bookbuild.compare.difference import Difference, difference
 from bookbuild.compare.reading import read_volume
 from bookbuild.compare.volume import Volume
+from bookbuild.ebook.archive import bytes_of
 from bookbuild.model.book import Book
 from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.occasion import Occasion
@@ -28,6 +27,7 @@ from bookbuild.report import (
     by_place,
     has_errors,
 )
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

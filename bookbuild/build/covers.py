@@ -7,11 +7,17 @@ from pathlib import Path
 from bookbuild.build.place import put
 from bookbuild.model.edition import Edition
 from bookbuild.model.editions import Format
+from bookbuild.model.shops import cover_stem
 
 
-def cover_path(book: Path) -> Path:
-    """Return where a book's cover stands: beside it, `dist/the-fall-cover.jpg`."""
-    return book.with_name(f"{book.stem}-cover.jpg")
+def cover_path(book: Path, edition: Edition | None = None) -> Path:
+    """Return where a book's cover stands: beside it, `dist/the-fall-cover.jpg`.
+
+    A shop may have its own name for it, which the ``edition`` says.
+    """
+    shop = edition.shop if edition else None
+    stem = cover_stem(shop, book.stem, edition.isbn) if edition and shop else f"{book.stem}-cover"
+    return book.with_name(f"{stem}.jpg")
 
 
 def put_cover(edition: Edition, book: Path) -> Path | None:
@@ -25,5 +31,6 @@ def put_cover(edition: Edition, book: Path) -> Path | None:
     image = marketing_cover(edition) if edition.format is Format.EPUB else None
     if image is None:
         return None
-    put(cover_path(book), image.data)
-    return cover_path(book)
+    path = cover_path(book, edition)
+    put(path, image.data)
+    return path

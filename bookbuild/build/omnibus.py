@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from bookbuild.report import (
     has_errors,
     warning,
 )
+from bookbuild.values import dataclass
 
 _FEWEST = 2
 COVER = "omnibus-cover"

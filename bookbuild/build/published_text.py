@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from bookbuild.model.edition import PageStart
+from bookbuild.model.edition import AT_END, PageStart
 from bookbuild.model.published import (
     Published,
     PublishedBlock,
@@ -103,4 +103,5 @@ def _spot(spot: Spot) -> str:
 
 def _page(page: PageStart) -> str:
     start = f"{page.page} {page.folio or '-'} {page.unit or '-'}"
-    return f"{start} {page.block} {page.offset}" if page.block else start
+    offset = "end" if page.offset == AT_END else str(page.offset)
+    return f"{start} {page.block or '-'} {offset}" if page.block or page.offset else start

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from bookbuild.model.editions import Format
+from bookbuild.model.shops import Shop
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class BuildRequest:
     ``today`` is the day of the build, None where nobody asks; ``as_of`` the day whose readers the
     book is for, None for the author's own look at everything. ``final`` refuses open promises.
     ``publish`` writes published.yaml, and ``lose_places`` lets through what readers lose by it.
-    ``only`` is what of the story is asked for, () for all of it (`plan.only`).
+    ``compose`` is whether lines and pages of a PDF are composed, not broken one by one.
+    ``only`` is what of the story is asked for, () for all of it (`plan.only`). ``shop`` is the one
+    that the copy is for, None for the book that is right for all.
     """
 
     folder: Path
@@ -32,4 +35,6 @@ class BuildRequest:
     final: bool = False
     publish: bool = False
     lose_places: bool = False
+    compose: bool = True
     only: tuple[str, ...] = ()
+    shop: Shop | None = None

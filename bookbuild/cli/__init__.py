@@ -7,6 +7,8 @@ does the work, and prints what came back. Everything heavy is imported inside th
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import sys
 from types import FrameType
@@ -57,9 +59,12 @@ inspecting.register(app)
 
 def main() -> None:
     """Run the command line; what is not the manuscript's fault ends in a sentence and a code."""
+    # What a book is made of refers to nothing in circles: to look for them rarely is enough, and
+    # spares a tenth of the time of a build.
+    gc.set_threshold(100_000, 20, 20)
     interrupted = _hear_interruptions()
     try:
-        app(prog_name="bookbuild")
+        _run()
     except BookbuildError as problem:
         complain(str(problem))
         sys.exit(int(problem.exit_code))
@@ -71,6 +76,22 @@ def main() -> None:
         if interrupted:
             sys.exit(int(Exit.INTERRUPTED))
         raise
+
+
+def _run() -> None:
+    """Run the command that was typed, and end the process where that ends in peace.
+
+    Nothing that must be closed is open then, and to take a book apart value by value before the
+    memory is given back as a whole takes a twentieth of the time of a build.
+    """
+    try:
+        app(prog_name="bookbuild")
+    except SystemExit as end:
+        if not isinstance(end.code, int | None):
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code or 0)
 
 
 def _hear_interruptions() -> list[int]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bookbuild.report import BookbuildError, Exit
+
+if TYPE_CHECKING:
+    from bookbuild.model.editions import Format
+    from bookbuild.model.shops import Shop
 
 Folder = Annotated[
     Path,
@@ -43,11 +47,19 @@ Only = Annotated[
         metavar="SECTIONS",
     ),
 ]
+ForShop = Annotated[
+    str,
+    typer.Option("--for", help="The copy for a shop: kdp, kobo, apple or google.", metavar="SHOP"),
+]
 Publish = Annotated[
     bool,
     typer.Option(
         "--publish", help="Write down what readers get, so that updates keep their place."
     ),
+]
+NoCompose = Annotated[
+    bool,
+    typer.Option("--no-compose", help="Break lines and pages one by one, to compare."),
 ]
 LosePlaces = Annotated[
     bool,
@@ -64,6 +76,21 @@ def day_asked(typed: str) -> date | None:
     except ValueError as wrong:
         message = f"--as-of takes a day, and “{typed}” is none. Write it like 2026-05-04."
         raise BookbuildError(message, Exit.USAGE) from wrong
+
+
+def shop_asked(typed: str, formats: tuple[Format, ...]) -> Shop | None:
+    """Return the shop of ``--for``, None where none is asked for."""
+    from bookbuild.model.shops import Shop, shops_taking
+
+    if not typed:
+        return None
+    known = {shop.value: shop for shop in Shop}
+    if typed.strip().casefold() not in known:
+        names = [shop.value for shop in shops_taking(formats)]
+        listed = ", ".join(names[:-1]) + f" or {names[-1]}"
+        message = f"There is no shop “{typed}”. --for takes {listed}."
+        raise BookbuildError(message, Exit.USAGE)
+    return known[typed.strip().casefold()]
 
 
 def today() -> date:

@@ -14,12 +14,15 @@ from bookbuild.cli.arguments import (
     EditionName,
     Final,
     Folder,
+    ForShop,
     LosePlaces,
+    NoCompose,
     Only,
     Output,
     Publish,
     day_asked,
     epoch,
+    shop_asked,
     today,
 )
 from bookbuild.cli.made_files import file_json, file_line
@@ -60,6 +63,7 @@ def epub(  # noqa: PLR0913 (the options of a command)
     as_of: AsOf = "",
     final: Final = False,
     only: Only = None,
+    shop: ForShop = "",
     lose_places: LosePlaces = False,
     json: AsJson = False,
 ) -> None:
@@ -69,8 +73,10 @@ def epub(  # noqa: PLR0913 (the options of a command)
     """
     from bookbuild.model.editions import Format
 
-    request = _request(folder, (Format.EPUB,), output, edition, as_of, final=final)
-    _build(replace(request, lose_places=lose_places, only=tuple(only or ())), json=json)
+    formats = (Format.EPUB,)
+    request = _request(folder, formats, output, edition, as_of, final=final)
+    asked = replace(request, lose_places=lose_places, only=tuple(only or ()))
+    _build(replace(asked, shop=shop_asked(shop, formats)), json=json)
 
 
 def pdf(  # noqa: PLR0913 (the options of a command)
@@ -80,6 +86,7 @@ def pdf(  # noqa: PLR0913 (the options of a command)
     as_of: AsOf = "",
     final: Final = False,
     only: Only = None,
+    no_compose: NoCompose = False,
     json: AsJson = False,
 ) -> None:
     """Make the print PDF: the pages of a paperback.
@@ -89,7 +96,8 @@ def pdf(  # noqa: PLR0913 (the options of a command)
     from bookbuild.model.editions import Format
 
     request = _request(folder, (Format.PDF,), output, edition, as_of, final=final)
-    _build(replace(request, only=tuple(only or ())), json=json)
+    asked = replace(request, only=tuple(only or ()), compose=not no_compose)
+    _build(asked, json=json)
 
 
 def build(  # noqa: PLR0913 (the options of a command)
@@ -99,6 +107,7 @@ def build(  # noqa: PLR0913 (the options of a command)
     as_of: AsOf = "",
     final: Final = False,
     only: Only = None,
+    shop: ForShop = "",
     publish: Publish = False,
     lose_places: LosePlaces = False,
     json: AsJson = False,
@@ -112,7 +121,7 @@ def build(  # noqa: PLR0913 (the options of a command)
     formats = (Format.PDF, Format.EPUB)
     request = _request(folder, formats, output, edition, as_of, final=final)
     asked = replace(request, publish=publish, lose_places=lose_places, only=tuple(only or ()))
-    _build(asked, json=json)
+    _build(replace(asked, shop=shop_asked(shop, formats)), json=json)
 
 
 def _request(
@@ -150,6 +159,8 @@ def _build(request: BuildRequest, *, json: bool) -> None:
     note_diagnostics(() if json else built.diagnostics)
     for file in () if json else built.files:
         say(file_line(file))
+    for remark in () if json else built.remarks:
+        note(remark)
     if built.record and not json:
         _say_published(built.record)
     if built.missing:
@@ -181,5 +192,6 @@ def _json(built: Built) -> Json:
     return {
         "files": [file_json(file) for file in built.files],
         "diagnostics": diagnostics_json(built.diagnostics),
+        **({"remarks": list(built.remarks)} if built.remarks else {}),
         **({"published": shown_path(built.record.path)} if built.record else {}),
     }

@@ -90,11 +90,11 @@ def _package(folder: Path, edition: str) -> None:
 
 
 def _sheets(folder: Path, edition: str) -> None:
-    from bookbuild.write.pdf.sheets import sheet
+    from bookbuild.write.pdf.sheets import greedy_body, sheet
 
     value, _ = _planned(folder, FormatName.PDF, edition)
     for unit in value.units:
-        made = sheet(unit, value, lambda _: "", frozenset())
+        made = sheet(unit, value, greedy_body(unit, value, lambda _: "", frozenset()))
         say(f"<!-- {made.unit}: {made.matter.value}, opens on {made.opening.value} -->")
         say(made.html)
 

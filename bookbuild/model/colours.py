@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bookbuild.values import dataclass
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255, in sRGB."""

@@ -13,18 +13,23 @@ numbered by its unit's ``footnotes``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookbuild.model.assets import FontFile, Image
 from bookbuild.model.book import Kind, Matter, Metadata
-from bookbuild.model.editions import ChapterStart, Format, Trim
+from bookbuild.model.editions import ChapterStart, Format, ThemeName, Trim
 from bookbuild.model.naming import Isbn
 from bookbuild.model.shapes import Shape
-from bookbuild.model.text import Blocks, Epigraph, Inlines, UnitTarget
+from bookbuild.model.shops import Shop
+from bookbuild.model.text import Blocks, Epigraph, Inlines, PageMark, UnitTarget
+from bookbuild.values import dataclass
 
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """The stamp of a book of which no date is known: files need one, but no reader is told it."""
+
+
+_STOPS = {"：": "。"}
+"""The full stop of languages whose colon is as wide as a character; others have one and a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Words:
 
     ``authors_note`` is the label of a note, ``authors_notes`` the appendix's title; ``page`` is a
     pattern with ``{page}``; ``to_the_text`` names a footnote's way back. ``colon`` is the whole of
-    what stands between a label and a title or a name and a value, spaces and all.
+    what stands between a label and a title or a name and a value, spaces and all. ``page_list`` is
+    the name of the list of the printed edition's pages, which only reading systems show.
     """
 
     authors_note: str
@@ -50,6 +56,12 @@ class Words:
     page: str
     to_the_text: str
     colon: str = ": "
+    page_list: str = "List of Pages"
+
+    def page_break(self, folio: str) -> str:
+        """Return what is read aloud where a printed page begins: "Page 7. "."""
+        page = self.page.format(page=folio)
+        return f"{page[:1].upper()}{page[1:]}{_STOPS.get(self.colon_mark, '. ')}"
 
     @property
     def colon_mark(self) -> str:
@@ -85,13 +97,60 @@ class PlacedNote:
     blocks: Blocks
 
 
+AT_END = 999_999_999
+"""The offset of a page that begins behind all words of a block, however many they become."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """What a printed page begins with.
+
+    ``page`` counts the sheets' sides from 1; ``folio`` is the number as printed ("iv", "12", ""
+    for a blank). ``unit`` is the unit on the page, ``block`` the id of the block its first line
+    belongs to and ``offset`` the index in that block's plain text of the first character of the
+    first whole word that belongs to the page ("" and 0 for a page without running text). A word
+    divided over two pages belongs to the later one. `AT_END` is the end of the block.
+    """
+
+    page: int
+    folio: str
+    unit: str
+    block: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A row of an EPUB's page list: the id of its mark, and where that stands.
+
+    ``start`` has "" for its block where the mark stands with the unit's opening, and `AT_END` for
+    its offset then where it stands behind that.
+    """
+
+    id: str
+    start: PageStart
+
+
+@dataclass(frozen=True, slots=True)
+class PageList:
+    """The pages of the printed edition in an EPUB, in reading order.
+
+    ``source`` is the printed edition's ``urn:isbn:``, or plain words for one without.
+    """
+
+    source: str
+    pages: tuple[ListedPage, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class UnitHead:
     """What every unit has: its id, its place, and the names it goes by.
 
     ``name`` is the plain-text name for titles of files, bookmarks and running heads, never "";
     ``depth`` is 1 below a part, else 0. ``listed`` says whether the contents name it. ``file`` is
-    the author's file it comes from, "" for pages that bookbuild adds.
+    the author's file it comes from, "" for pages that bookbuild adds. ``pages`` are those of the
+    printed edition that begin with the unit's opening, in an EPUB with a page list; where readers
+    had it without one, their marks are ``pages_behind`` the opening, which moves nothing.
     """
 
     id: str
@@ -100,6 +159,8 @@ class UnitHead:
     depth: int = 0
     listed: bool = True
     file: str = ""
+    pages: tuple[PageMark, ...] = ()
+    pages_behind: tuple[PageMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +324,8 @@ class Edition:
     ``identifier`` is never ""; ``isbn`` is this edition's and format's own, None without one.
     ``carries_fonts`` is whether the fonts that the text is set in go into an EPUB; a PDF has its
     own always. ``drop_caps`` is whether an EPUB's chapters open with a large initial.
+    ``theme`` is how the type looks, ``large_print`` whether a printed book's is large.
+    ``page_list`` is None for a book without page marks, ``shop`` for one that is right for all.
     """
 
     name: str
@@ -283,24 +346,10 @@ class Edition:
     isbn: Isbn | None = None
     carries_fonts: bool = False
     drop_caps: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageStart:
-    """What a printed page begins with.
-
-    ``page`` counts the sheets' sides from 1; ``folio`` is the number as printed ("iv", "12", ""
-    for a blank). ``unit`` is the unit on the page, ``block`` the id of the block its first line
-    belongs to and ``offset`` the index in that block's plain text of the first character of the
-    first whole word that belongs to the page ("" and 0 for a page without running text). A word
-    divided over two pages belongs to the later one.
-    """
-
-    page: int
-    folio: str
-    unit: str
-    block: str = ""
-    offset: int = 0
+    theme: ThemeName = ThemeName.CLASSIC
+    large_print: bool = False
+    page_list: PageList | None = None
+    shop: Shop | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import Blocks
+from bookbuild.values import dataclass
 
 
 class Format(Enum):
@@ -83,6 +83,15 @@ class ChapterStart(Enum):
     NEXT = "next"
 
 
+class ThemeName(Enum):
+    """How the type of a book looks: each is a theme of `write.themes`."""
+
+    CLASSIC = "classic"
+    TENDER = "tender"
+    TAUT = "taut"
+    WONDER = "wonder"
+
+
 @dataclass(frozen=True, slots=True)
 class Trim:
     """The size of the cut page, in points (72 to the inch)."""
@@ -116,6 +125,9 @@ class Overrides:
 
 NO_OVERRIDES = Overrides()
 
+NO_PAGE_LIST = "no"
+"""What an edition says that is to have no page list."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditionSettings:
@@ -125,10 +137,12 @@ class EditionSettings:
     in an EPUB, an appendix in print). ``output`` is the file name without its ending, "" for the
     book's. ``sections`` and ``without`` are what an author calls sections (`plan.only`): what of
     the story the edition takes, () for all of it, and what it leaves out. ``css`` are files of the
-    project. ``embed_fonts`` is None for the book's own choice. ``ahead`` is how many sections
+    project. ``embed_fonts`` and ``theme`` are None for the book's own choice. ``large_print`` is
+    for print alone: an EPUB's size is its reader's. ``ahead`` is how many sections
     readers get before their day; ``whats_new`` how it shows what is new, () for not at all.
-    ``ends_with`` is the text of a last page, () for none. ``line`` is where book.yaml has it, 0 for
-    an edition that it does not name.
+    ``ends_with`` is the text of a last page, () for none. ``page_list`` names the print edition
+    whose pages an EPUB lists, "" for the usual one and `NO_PAGE_LIST` for none. ``line`` is where
+    book.yaml has the edition, 0 for one that it does not name.
     """
 
     name: str
@@ -144,8 +158,11 @@ class EditionSettings:
     numbering_restarts: bool = False
     css: tuple[str, ...] = ()
     embed_fonts: bool | None = None
+    theme: ThemeName | None = None
+    large_print: bool = False
     ahead: int = 0
     whats_new: tuple[WhatsNew, ...] = ()
+    page_list: str = ""
     metadata: Overrides = NO_OVERRIDES
     line: int = 0
 
@@ -166,7 +183,7 @@ class Presentation:
     ``chapter_heading`` is a pattern with ``{label}``, ``{word}`` ("Chapter") and ``{number}``, ""
     for the language's own; ``pov_line`` a pattern with ``{pov}``; ``embed_fonts`` is whether an
     EPUB carries the fonts that it is set in, ``drop_caps`` whether its chapters open with a large
-    initial.
+    initial; ``theme`` is how the type looks.
     """
 
     chapter_heading: str = ""
@@ -176,6 +193,7 @@ class Presentation:
     chapter_start: ChapterStart = ChapterStart.RIGHT
     embed_fonts: bool = True
     drop_caps: bool = False
+    theme: ThemeName = ThemeName.CLASSIC
 
 
 USUAL_PRESENTATION = Presentation()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from bookbuild.model.edition import Pagination
 from bookbuild.model.shapes import Shape
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class PublishedEdition:
 
     ``units`` are those of the spine in order; ``story`` counts how many of them, from the front,
     end with the last section of the story: behind it a new chapter may be put in. ``news`` is what
-    the edition's last publication brought its readers, () for the first.
+    the edition's last publication brought its readers, () for the first. ``pagination`` is a
+    printed edition's; an EPUB's has the pages whose marks readers have, and where these stand.
     """
 
     name: str

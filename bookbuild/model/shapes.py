@@ -9,7 +9,8 @@ something of its length behind. `bench/places` measures it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

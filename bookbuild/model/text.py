@@ -10,8 +10,9 @@ no file), an id ("" until the author or the plan gives one), and its language ("
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from bookbuild.values import dataclass
 
 # ---------------------------------------------------------------------------------- inlines
 
@@ -81,10 +82,14 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture within a line; ``source`` is its path from the manuscript folder, with slashes."""
+    """A picture within a line; ``source`` is its path from the manuscript folder, with slashes.
+
+    One that is ``decorative`` says nothing to those who cannot see it, and is meant to.
+    """
 
     source: str
     alt: str
+    decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,21 @@ class Link:
     children: tuple[Inline, ...]
 
 
-Inline = Text | Styled | Code | Verbatim | Language | LineBreak | NoteRef | Picture | Link
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """The place in a line where a page of the printed edition begins; it has no words.
+
+    ``folio`` is the page's number as printed, ``id`` the mark's own. Only the plan puts these into
+    an EPUB's text, before the first whole word of a page.
+    """
+
+    folio: str
+    id: str
+
+
+Inline = (
+    Text | Styled | Code | Verbatim | Language | LineBreak | NoteRef | Picture | Link | PageMark
+)
 Inlines = tuple[Inline, ...]
 
 # ----------------------------------------------------------------------------------- blocks
@@ -324,12 +343,13 @@ class Table(Located):
 
 @dataclass(frozen=True, slots=True)
 class Figure(Located):
-    """A picture that stands on its own; ``source`` is its path from the manuscript folder."""
+    """A picture that stands on its own; its fields are those of a `Picture`, and words below."""
 
     source: str
     alt: str
     caption: Inlines = ()
     credit: str = ""
+    decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,5 +418,5 @@ def _plain(inline: Inline) -> str:
             return plain_text(children)
         case LineBreak():
             return " "
-        case NoteRef() | Picture():
+        case NoteRef() | Picture() | PageMark():
             return ""

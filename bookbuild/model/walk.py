@@ -33,6 +33,7 @@ from bookbuild.model.text import (
     Messages,
     MessageTime,
     NoteRef,
+    PageMark,
     Paragraph,
     Picture,
     PointOfView,
@@ -44,6 +45,7 @@ from bookbuild.model.text import (
     Text,
     Verbatim,
     Verse,
+    plain_text,
 )
 
 
@@ -72,12 +74,15 @@ def every_block(blocks: Blocks) -> Iterator[Block]:
     """Yield every block in reading order, each before what it holds."""
     for block in blocks:
         yield block
-        yield from every_block(blocks_in(block))
+        if inner := blocks_in(block):
+            yield from every_block(inner)
 
 
 def blocks_in(block: Block) -> Blocks:
     """Return the blocks that a block holds, in reading order; () for those that hold none."""
     match block:
+        case Paragraph() | SceneBreak():
+            return ()
         case Quote() | Epigraph() | Aligned() | Clipping() | Conditional():
             return block.blocks
         case Letter(head, salutation, blocks, close):
@@ -125,6 +130,11 @@ def lines_in(block: Block) -> tuple[Inlines, ...]:  # noqa: C901, PLR0911 (the d
             return ()
 
 
+def block_text(block: Block) -> str:
+    """Return the plain text that stands directly in a block, its lines joined by spaces."""
+    return " ".join(plain_text(line) for line in lines_in(block))
+
+
 def timed_messages(block: Messages) -> Iterator[tuple[str, Message | None]]:
     """Yield every message with the time that stands above it, "" for none.
 
@@ -155,7 +165,8 @@ def lines_of(blocks: Blocks) -> Iterator[Inlines]:
     A quotation's attribution follows what it quotes.
     """
     for block in blocks:
-        yield from lines_of(blocks_in(block))
+        if inner := blocks_in(block):
+            yield from lines_of(inner)
         yield from lines_in(block)
 
 
@@ -166,7 +177,7 @@ def every_inline(inlines: Inlines) -> Iterator[Inline]:
         match inline:
             case Styled(_, children) | Language(_, children) | Link(_, children):
                 yield from every_inline(children)
-            case Text() | Code() | Verbatim() | LineBreak() | NoteRef() | Picture():
+            case Text() | Code() | Verbatim() | LineBreak() | NoteRef() | Picture() | PageMark():
                 pass
             case _:
                 assert_never(inline)

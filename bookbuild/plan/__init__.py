@@ -19,6 +19,7 @@ from bookbuild.plan.contents import contents_entries, contents_page
 from bookbuild.plan.copyright import copyright_page
 from bookbuild.plan.excerpt import last_page
 from bookbuild.plan.information import back_information, front_information
+from bookbuild.plan.labels import unspoken
 from bookbuild.plan.links import resolve_links
 from bookbuild.plan.news import News, marked_contents, news_in, whats_new_page
 from bookbuild.plan.notes import (
@@ -36,7 +37,7 @@ from bookbuild.plan.selection import nothing_taken, plan_taken, taken, with_unit
 from bookbuild.plan.serial.contract import broken
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.title_pages import half_title_page, title_page
-from bookbuild.plan.typeface import carries_fonts
+from bookbuild.plan.typeface import carries_fonts, theme_of
 from bookbuild.plan.typeset import typeset
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.units import Setting, section_units
@@ -73,7 +74,8 @@ def plan_edition(
     # The pages: units, contents, pictures, each with what readers have of it.
     before = occasion.published.edition(settings.name, format.value)
     fonts = carries_fonts(read.presentation, settings, format, read.metadata.language)
-    setting = Setting(read, words, places, format, before, fonts)
+    theme = theme_of(read.presentation, settings)
+    setting = Setting(read, words, places, format, before, fonts, theme)
     edition = _edition(planned.value, setting, settings, occasion, whole)
     return Checked(
         edition,
@@ -81,6 +83,7 @@ def plan_edition(
             *takes.diagnostics,
             *left_out(meant_for(known, readers), places),
             *planned.diagnostics,
+            *unspoken(read),
             *(() if takes.diagnostics else nothing_taken(read, planned.value, settings, day)),
             *(open_promises(planned.value, read) if occasion.final or settings.final else ()),
             *overdue(planned.value, day or occasion.today, read),
@@ -124,6 +127,8 @@ def _edition(
         isbn=isbn,
         carries_fonts=setting.carries_fonts,
         drop_caps=book.presentation.drop_caps,
+        theme=setting.theme,
+        large_print=settings.large_print,
     )
 
 

@@ -7,12 +7,10 @@ was published keeps its id even where its first words change (`plan.serial`).
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from itertools import islice
 
 from bookbuild.model.text import Block, Blocks, Conditional, Letter, Paragraph, plain_text
 from bookbuild.model.walk import every_block, lines_of
@@ -21,19 +19,29 @@ from bookbuild.plan.rebuild import with_children
 _LETTERS_LOOKED_AT = 60
 """About ten words: enough to tell paragraphs apart, few enough that most edits come later."""
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+_BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
+
 
 def own_anchor(unit: str, anchor: str) -> str:
     """Return the id that a block gets to which its author gave a name."""
     return f"{unit}-{re.sub(r'[^A-Za-z0-9_.-]+', '-', anchor)}"
 
 
-def letters_of(blocks: Blocks) -> Iterator[str]:
-    """Yield the letters and digits of blocks, case folded, piece by piece.
+def _first_letters(blocks: Blocks) -> str:
+    """Return the first letters and digits of blocks, case folded: as many as are looked at.
 
     Without marks and spaces, they are the same before and after typography.
     """
+    found = ""
     for line in lines_of(blocks):
-        yield from re.findall(r"[^\W_]+", plain_text(line).casefold())
+        text = plain_text(line)
+        for start in range(0, len(text), 2 * _LETTERS_LOOKED_AT):
+            piece = text[start : start + 2 * _LETTERS_LOOKED_AT].casefold()
+            found += _NO_LETTERS.sub("", piece)
+            if len(found) >= _LETTERS_LOOKED_AT:
+                return found[:_LETTERS_LOOKED_AT]
+    return found
 
 
 def fingerprint(blocks: Blocks, before: str = "") -> str:
@@ -42,8 +50,7 @@ def fingerprint(blocks: Blocks, before: str = "") -> str:
     ``before`` is what stands for words where there are none: a scene break goes by the block
     before it.
     """
-    words = "".join(islice(letters_of(blocks), _LETTERS_LOOKED_AT))[:_LETTERS_LOOKED_AT]
-    return _short(words or f"\x1f{before}")
+    return _short(_first_letters(blocks) or f"\x1f{before}")
 
 
 def distinct(marks: Iterable[str]) -> tuple[str, ...]:
@@ -57,7 +64,9 @@ def distinct(marks: Iterable[str]) -> tuple[str, ...]:
 
 
 def _short(words: str) -> str:
-    return b32encode(sha256(words.encode()).digest()).decode().lower()[:5]
+    """Return five signs for words: their digest's first in base 32 (RFC 4648), in small letters."""
+    bits = int.from_bytes(sha256(words.encode()).digest()[:4], "big")
+    return "".join(_BASE_32[bits >> shift & 31] for shift in (27, 22, 17, 12, 7))
 
 
 def name_blocks(
@@ -86,6 +95,7 @@ class _BlockNamer:
         own = (own_anchor(unit, block.id) for block in every_block(blocks) if block.id)
         self._taken = {*own, *taken, *filter(None, known)}
         self._known = iter(known)
+        self._last: dict[str, int] = {}
         self._before = ""
 
     def named(self, blocks: Blocks) -> Blocks:
@@ -103,7 +113,8 @@ class _BlockNamer:
                 return with_children(replace(block, id=self._name(block)), self.named)
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, id=self._name(paragraph))
+        name = self._name(paragraph)
+        return paragraph if paragraph.id == name else replace(paragraph, id=name)
 
     def _letter(self, letter: Letter) -> Letter:
         head = tuple(map(self._paragraph, letter.head))
@@ -123,9 +134,12 @@ class _BlockNamer:
         return self._free(f"{self._prefix}-{sort_of(block)}-{words}")
 
     def _free(self, name: str) -> str:
-        number, free = 1, name
+        # From the last number on, or ten thousand equal lines would take a hundred million looks.
+        number = self._last.get(name, 1)
+        free = name if number == 1 else f"{name}-{number}"
         while free in self._taken:
             number += 1
             free = f"{name}-{number}"
+        self._last[name] = number
         self._taken.add(free)
         return free

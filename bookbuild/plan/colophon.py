@@ -7,15 +7,14 @@ from datetime import datetime
 from bookbuild.model.book import Kind, Matter
 from bookbuild.model.edition import NO_DATE, ColophonPage, UnitHead
 from bookbuild.model.editions import Format
+from bookbuild.model.scripts import script_of
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.sections import Planned
+from bookbuild.plan.typeface import text_font
 from bookbuild.plan.units import Setting
 
-TEXT_FONT = "EB Garamond"
-"""The family that the writers set the text in; a test holds the two together."""
-
 LICENCE = "SIL Open Font License 1.1"
-"""What that family may be handed on under: an EPUB hands it on. A test holds it to the writer's."""
+"""What the themes' fonts may be handed on under: an EPUB does. A test holds it to the writer's."""
 
 
 def colophon_page(
@@ -31,8 +30,15 @@ def colophon_page(
         return ()
     words = setting.words
     head = UnitHead("colophon-page", Matter.BACK, words.kinds.colophon, listed=False)
-    type_ = words.phrases.set_in.replace("{font}", TEXT_FONT)
+    type_ = words.phrases.set_in.replace("{font}", _family(setting))
     return (ColophonPage(head, (type_, *(_day(stamp, setting) if printed else (LICENCE,)))),)
+
+
+def _family(setting: Setting) -> str:
+    """Return what the text is set in: the author's font where bookbuild's lack the script."""
+    book = setting.book
+    own = () if script_of(book.metadata.language).in_book_fonts else book.fonts
+    return own[0].family if own else text_font(setting.theme)
 
 
 def _day(stamp: datetime, setting: Setting) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Dates as the book's language writes them.
+"""Dates as the book's language writes them, and what a language is called.
 
 This module alone imports Babel, and only when a date has to be written.
 """
@@ -24,3 +24,11 @@ def in_full(day: date, lang: str) -> str:
     except (UnknownLocaleError, ValueError):
         return format_date(day, "d MMMM y", locale="en")
     return format_date(day, "long", locale=locale)
+
+
+def language_name(lang: str) -> str:
+    """Return the English name of a language, a BCP 47 tag; the tag itself for one unheard of."""
+    from babel.core import Locale
+
+    primary = lang.replace("_", "-").split("-")[0].casefold()
+    return str(Locale("en").languages.get(primary, lang))

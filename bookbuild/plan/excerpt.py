@@ -25,6 +25,8 @@ _LONGEST_NAME = 60
 
 def unknown_wishes(book: Book, only: tuple[str, ...]) -> tuple[str, ...]:
     """Return a sentence for each thing asked for that is not in the book."""
+    if not only:
+        return ()
     return choose(plan_sections(typeset_heads(book)).value, only).unknown
 
 

@@ -5,11 +5,13 @@ The words themselves stand in `bookbuild.plan.words`, one module for each langua
 
 from __future__ import annotations
 
-from bookbuild.model.book import Kind
+from bookbuild.model.book import Book, Kind
 from bookbuild.model.editions import Numbering, Presentation
 from bookbuild.model.numerals import roman
+from bookbuild.plan.dates import language_name
 from bookbuild.plan.numerals import in_words
-from bookbuild.plan.words import Counted, NumberForm, Vocabulary
+from bookbuild.plan.words import Counted, NumberForm, Vocabulary, is_spoken
+from bookbuild.report import Diagnostic, Place, warning
 
 COUNTED = (Kind.CHAPTER, Kind.PART)
 """Kinds that have numbers, each counted through the whole book."""
@@ -101,3 +103,19 @@ def listed(names: tuple[str, ...], vocabulary: Vocabulary) -> str:
         return "".join(names)
     joint = f"{vocabulary.space}{vocabulary.phrases.conjunction}{vocabulary.space}"
     return vocabulary.list_comma.join(names[:-1]) + joint + names[-1]
+
+
+def unspoken(book: Book) -> tuple[Diagnostic, ...]:
+    """Return one warning where bookbuild has no words in the book's language, () where it has."""
+    language = book.metadata.language
+    if not language or is_spoken(language):
+        return ()
+    return (
+        warning(
+            "no-words",
+            Place(book.file or "book.yaml"),
+            f"bookbuild knows no {language_name(language)} words, so what it writes itself "
+            "(“Chapter One”, “Contents”) is in English.",
+            "Name the chapters yourself with “label:” in their files or “chapter-heading:” here.",
+        ),
+    )

@@ -12,7 +12,7 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from bookbuild.model.assets import FontFile
@@ -29,6 +29,7 @@ from bookbuild.plan.titles import typed_number
 from bookbuild.plan.typeset import typeset_heads
 from bookbuild.plan.words import vocabulary
 from bookbuild.report import Checked, Diagnostic, Place, warning
+from bookbuild.values import dataclass
 
 _BEGINS_WITH_NUMBER = re.compile(r"(\d+)(.*)", re.S)
 _THE_AUTHORS = (Kind.ABOUT_THE_AUTHOR, Kind.STAY_IN_TOUCH, Kind.ALSO_BY)

@@ -29,7 +29,8 @@ def lead_in(blocks: Blocks) -> Blocks:
     """Return a chapter's blocks with the first three to five words as a `Style.LEAD_IN`.
 
     Only a chapter that begins with a paragraph has a lead-in, and none that opens with a
-    quotation mark, with styled words, or with fewer than eight words in all.
+    quotation mark, with styled words, with a letter of a script without capitals, or with fewer
+    than eight words in all.
     """
     match blocks:
         case (Paragraph(inlines) as first, *rest) if _takes_one(inlines):
@@ -42,9 +43,20 @@ def _takes_one(inlines: Inlines) -> bool:
     match inlines:
         case (Text(text), *_):
             words = _WORD.findall(plain_text(inlines))
-            return not _OPENS_APART.match(text) and len(words) >= _SHORT_PARAGRAPH
+            apart = _OPENS_APART.match(text) or not _has_capitals(text)
+            return not apart and len(words) >= _SHORT_PARAGRAPH
         case _:
             return False
+
+
+def _has_capitals(text: str) -> bool:
+    """Return whether the first letter is of a script with small capitals, which a lead-in needs.
+
+    Greek capitals have no accents, and no font takes them off.
+    """
+    first = next((sign for sign in text if sign.isalpha()), "")
+    greek = "\u0370" <= first <= "\u03ff" or "\u1f00" <= first <= "\u1fff"
+    return first.lower() != first.upper() and not greek
 
 
 def _with_lead_in(inlines: Inlines) -> Inlines:

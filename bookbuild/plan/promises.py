@@ -16,7 +16,7 @@ from bookbuild.plan.labels import listed
 from bookbuild.plan.number import file_as_typed
 from bookbuild.plan.release import section_named
 from bookbuild.plan.sections import Planned
-from bookbuild.plan.typography import set_text
+from bookbuild.plan.typography import outer_marks
 from bookbuild.plan.words import Vocabulary
 from bookbuild.report import Diagnostic, Place, error, warning
 
@@ -61,7 +61,7 @@ def quoted(promise: Blocks, lang: str, rules: TypographyRules) -> Blocks:
     # These marks are ours and not the author's, so they are never straight.
     straight = rules.quotes is Quotes.AS_TYPED
     shown = replace(rules, quotes=Quotes.LANGUAGE) if straight else rules
-    opening, _, closing = set_text('"x"', lang, shown).partition("x")
+    opening, closing = outer_marks(lang, shown)
     paragraphs = [block for block in promise if isinstance(block, Paragraph)]
     own = any(plain_text(block.inlines).startswith((opening, '"')) for block in paragraphs)
     if own or not paragraphs or len(paragraphs) < len(promise):

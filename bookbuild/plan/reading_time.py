@@ -4,17 +4,17 @@ English prose is read at 238 words a minute (M. Brysbaert, "How many words do we
 review and meta-analysis of reading rate", Journal of Memory and Language 109, 2019). For other
 languages: the same text read aloud in 17 languages (S. Trauzettel-Klosinski and K. Dietz,
 "Standardized assessment of reading performance", Investigative Ophthalmology & Visual Science 53,
-2012), in proportion to its English. Chinese and Japanese are counted in characters.
+2012), in proportion to its English. Chinese, Japanese and Thai are counted in characters.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 
 from bookbuild.model.text import Blocks, Heading, plain_text
 from bookbuild.model.walk import every_block, lines_in
+from bookbuild.values import dataclass
 
 _ENGLISH = 238
 _ENGLISH_ALOUD = 228
@@ -35,7 +35,13 @@ _ALOUD = (
     ("tr", 166),
 )
 """Words a minute, read aloud."""
-_CHARACTERS_ALOUD = (("zh", 255), ("ja", 357))
+_MEAN_CHARACTERS = 863
+"""The mean of the 17 languages: for those whose words have no spaces and that nobody measured."""
+_CHARACTERS_ALOUD = (
+    ("zh", 255),
+    ("ja", 357),
+    *((unspaced, _MEAN_CHARACTERS) for unspaced in ("th", "lo", "km", "my")),
+)
 """Characters a minute, read aloud."""
 
 

@@ -34,6 +34,7 @@ from bookbuild.model.text import (
     Messages,
     MessageTime,
     NoteRef,
+    PageMark,
     Paragraph,
     Picture,
     PointOfView,
@@ -72,6 +73,10 @@ def with_inlines(blocks: Blocks, change: ChangeInlines) -> Blocks:
 
 
 def _changed(block: Block, change: ChangeInlines) -> Block:
+    if isinstance(block, Paragraph):
+        inlines = change(block.inlines)
+        # Most stay as they are: to compare them costs less than to make them anew.
+        return block if inlines == block.inlines else replace(block, inlines=inlines)
     block = with_children(block, lambda blocks: with_inlines(blocks, change))
     match block:
         case Paragraph() | Heading() | PointOfView() | Dateline():
@@ -144,7 +149,7 @@ def _with_inner(inline: Inline, change: Callable[[Inline], Inlines]) -> Inline:
     match inline:
         case Styled() | Language() | Link():
             return replace(inline, children=change_inlines(inline.children, change))
-        case Text() | Code() | Verbatim() | LineBreak() | NoteRef() | Picture():
+        case Text() | Code() | Verbatim() | LineBreak() | NoteRef() | Picture() | PageMark():
             return inline
         case _:
             assert_never(inline)

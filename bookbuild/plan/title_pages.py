@@ -49,7 +49,7 @@ def series_line(series: Series, lang: str, rules: TypographyRules, words: Vocabu
     number = series.number.strip()
     if not number or not name:
         return name
-    if words.language == "en" and number.isdecimal() and int(number) <= 100:
+    if words.language == "en" and number.isdecimal() and len(number) <= 3 and int(number) <= 100:
         number = in_words(int(number), "en", NumberForm.CARDINAL)
     return words.phrases.series.replace("{number}", number).replace("{series}", name)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from bookbuild.model.numerals import from_roman
@@ -19,6 +19,7 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Styled,
     Text,
@@ -27,6 +28,7 @@ from bookbuild.model.text import (
 )
 from bookbuild.plan.numerals import in_words
 from bookbuild.plan.words import Counted, NumberForm
+from bookbuild.values import dataclass
 
 _SPELLED_UP_TO = 200
 _FIGURES = r"\d+(?:\.\d+)?\s?[½⅓⅔¼¾]?"
@@ -89,7 +91,7 @@ def _worded(counted: Counted) -> Iterator[re.Pattern[str]]:
 
 def _value(typed: str, counted: Counted, language: str) -> int | None:
     """Return what a typed number means: 0 for one that is no whole number, None for no number."""
-    typed = typed.strip()
+    typed = typed.strip().removesuffix(".")  # "1. Bölüm"
     value = _numeral(typed)
     if value is not None or not typed or any(sign.isdigit() for sign in typed):
         return value
@@ -156,5 +158,5 @@ def _shortened(inline: Inline, count: int) -> Inline:
             return replace(inline, text=inline.text[count:])
         case Styled() | Language() | Link():
             return replace(inline, children=without_beginning(inline.children, count))
-        case LineBreak() | NoteRef() | Picture():
+        case LineBreak() | NoteRef() | Picture() | PageMark():
             return inline

@@ -1,17 +1,11 @@
-"""Whether an edition carries the fonts that it is set in."""
+"""In which type an edition is set, and whether it carries the fonts."""
 
 from __future__ import annotations
 
-from bookbuild.model.editions import EditionSettings, Format, Presentation
+from typing import assert_never
 
-_SCRIPTS = frozenset({"latn", "grek", "cyrl"})
-"""The scripts that the text's font has."""
-
-_OTHERWISE_WRITTEN = frozenset(
-    "am ar arc as bn bo chr ckb dv dz fa gu he hi hy iu ja ka km kn ko ks lo ml mr my ne "
-    "or pa ps sa sat sd si syr ta te th ti ug ur yi yue zh".split()
-)
-"""Languages usually written in another script: to these the reader's own fonts do justice."""
+from bookbuild.model.editions import EditionSettings, Format, Presentation, ThemeName
+from bookbuild.model.scripts import script_of
 
 
 def carries_fonts(
@@ -24,10 +18,24 @@ def carries_fonts(
     """
     own = settings.embed_fonts
     wanted = presentation.embed_fonts if own is None else own
-    return made_as is Format.EPUB and wanted and _is_in_its_script(language)
+    return made_as is Format.EPUB and wanted and script_of(language).in_book_fonts
 
 
-def _is_in_its_script(language: str) -> bool:
-    first, *rest = language.casefold().replace("_", "-").split("-")
-    script = next((subtag for subtag in rest if len(subtag) == 4 and subtag.isalpha()), "")
-    return script in _SCRIPTS if script else first not in _OTHERWISE_WRITTEN
+def theme_of(presentation: Presentation, settings: EditionSettings) -> ThemeName:
+    """Return an edition's theme: its own choice comes before the book's."""
+    return settings.theme or presentation.theme
+
+
+def text_font(theme: ThemeName) -> str:
+    """Return the family that the writers set a theme's text in; a test holds the two together."""
+    match theme:
+        case ThemeName.CLASSIC:
+            return "EB Garamond"
+        case ThemeName.TENDER:
+            return "Literata"
+        case ThemeName.TAUT:
+            return "Source Serif"
+        case ThemeName.WONDER:
+            return "Vollkorn"
+        case _:
+            assert_never(theme)

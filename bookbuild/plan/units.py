@@ -6,11 +6,10 @@ Links still lead where the author wrote: they are resolved when every unit is th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, TextUnit, UnitHead
-from bookbuild.model.editions import Format
+from bookbuild.model.editions import Format, ThemeName
 from bookbuild.model.published import PublishedEdition
 from bookbuild.model.shapes import Shape
 from bookbuild.model.text import Blocks, Epigraph
@@ -26,6 +25,7 @@ from bookbuild.plan.serial.places import is_plain, shape_of
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.warnings import contains
 from bookbuild.plan.words import Vocabulary
+from bookbuild.values import dataclass
 
 _STORY = (Kind.PROLOGUE, Kind.CHAPTER, Kind.INTERLUDE, Kind.EPILOGUE, Kind.OTHER)
 _UNLISTED = (Kind.DEDICATION, Kind.EPIGRAPH)
@@ -36,7 +36,7 @@ class Setting:
     """What holds for all units of an edition: the book, its words, its notes' place, its format.
 
     ``published`` is the edition as readers have it, None where they have none; ``carries_fonts`` is
-    whether it is an EPUB with fonts in it.
+    whether it is an EPUB with fonts in it; ``theme`` is how its type looks.
     """
 
     book: Book
@@ -45,6 +45,7 @@ class Setting:
     made_as: Format
     published: PublishedEdition | None = None
     carries_fonts: bool = False
+    theme: ThemeName = ThemeName.CLASSIC
 
 
 def section_units(

@@ -26,6 +26,7 @@ from bookbuild.model.text import (
     ListBlock,
     Messages,
     NoteRef,
+    PageMark,
     Paragraph,
     Picture,
     Quote,
@@ -241,7 +242,7 @@ def _piece(inline: Inline) -> Iterator[tuple[str, str]]:
             yield "\n", "\n"
         case Picture():
             yield MASK, MASK
-        case NoteRef():
+        case NoteRef() | PageMark():
             return
 
 

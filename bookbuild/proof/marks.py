@@ -16,7 +16,9 @@ from bookbuild.model.typography import Quotes
 Pair = tuple[str, str]
 
 _LOW = frozenset("de cs sk sl bg et lt is sr hr mk".split())
-_LOW_HIGH = frozenset("pl ro hu".split())
+_HEBREW = frozenset({"he", "yi"})
+"""Here marks are low and high, or high on both sides; within a word they are no quotation marks."""
+_LOW_HIGH = frozenset("pl ro hu".split()) | _HEBREW
 _SAME = frozenset("sv fi".split())
 _BESIDE_OPEN = "([{—–-/¿¡‘'‚‹«“„…"
 _INCHES = re.compile(r"\d\"")
@@ -58,7 +60,7 @@ def pairs_of(language: str, text: str, quotes: Quotes) -> tuple[Pair, ...]:
 def _pairs_of_language(language: str, text: str) -> tuple[Pair, ...]:
     inward = len(re.findall(r"»\w", text)) > len(re.findall(r"«\w", text))
     guillemets = ("»", "«") if inward else ("«", "»")
-    if language in _SAME:
+    if language in _SAME or (language in _HEBREW and "„" not in text):
         return ()
     if language in _LOW_HIGH and "„" in text:
         return (("„", "”"), guillemets)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise, takewhile
 from typing import assert_never
 
 from bookbuild.model.text import (
@@ -24,6 +27,7 @@ from bookbuild.model.text import (
     Located,
     Message,
     Messages,
+    PageMark,
     Paragraph,
     PointOfView,
     Quote,
@@ -35,7 +39,8 @@ from bookbuild.model.text import (
     plain_text,
 )
 from bookbuild.model.walk import blocks_in, every_block, lines_in, timed_messages
-from bookbuild.render.inlines import inlines_xhtml, words_xhtml
+from bookbuild.render.documents import direction
+from bookbuild.render.inlines import inlines_xhtml, picture_xhtml, words_xhtml
 from bookbuild.render.marks import element, escaped, language, void
 from bookbuild.render.places import places_xhtml
 from bookbuild.render.view import Scene
@@ -133,7 +138,7 @@ def footnote_spans(blocks: Blocks, scene: Scene) -> str:
 def _footnote_part(block: Block, scene: Scene) -> str:
     """Return one block of a footnote; what holds blocks gives theirs, then its own lines."""
     if isinstance(block, Figure):
-        return void("img", ("src", scene.view.image_src(block.source)), ("alt", block.alt))
+        return picture_xhtml(block, scene.view)
     inner = footnote_spans(blocks_in(block), scene)
     lines = (inlines_xhtml(line, scene) for line in lines_in(block) if line)
     return inner + void("br").join(lines)
@@ -147,9 +152,11 @@ Common = tuple[tuple[str, str], ...]
 
 
 def _common(block: Located, name: str, *types: str) -> Common:
-    """Return the attributes that every block may have: id, class, epub:type, language."""
+    """Return the attributes that every block may have: id, class, epub:type, role, language."""
     kind = ("epub:type", " ".join(types))
-    return (("id", block.id), ("class", name), kind, *language(block.lang))
+    role = ("role", "doc-epigraph" if "epigraph" in types else "")
+    turned = ("dir", direction(block.lang) if block.lang else "")
+    return (("id", block.id), ("class", name), kind, role, *language(block.lang), turned)
 
 
 LineOfText = Paragraph | PointOfView | Dateline
@@ -158,8 +165,47 @@ LineOfText = Paragraph | PointOfView | Dateline
 def _paragraph(
     block: LineOfText, scene: Scene, name: str = "", *types: str, filling: str = ""
 ) -> str:
-    text = inlines_xhtml(block.inlines, scene) + filling
-    return element("p", text, *_common(block, name, *types))
+    words, marks = _marks_at_the_end(block.inlines)
+    text = inlines_xhtml(words, scene) + filling + inlines_xhtml(marks, scene)
+    return element("p", text, *_common(block, name, *types, *_below_a_letter(block, scene)))
+
+
+_POSTSCRIPT = re.compile(r"[\s\"“„«»]*(?:(?:P\.\s?)+S\b|PP?S\b|N\.?B\.)")
+
+
+def _below_a_letter(block: LineOfText, scene: Scene) -> tuple[str, ...]:
+    """Return what a paragraph of a letter with a postscript is, whose close is among its text."""
+    inside = scene.letter.blocks if scene.letter else ()
+    for before, after in pairwise(inside):
+        if not isinstance(after, Paragraph) or not _POSTSCRIPT.match(plain_text(after.inlines)):
+            continue
+        if after is block:
+            return ("z3998:postscript",)
+        close = before.blocks if isinstance(before, Aligned) else ()
+        if any(each is block for each in close):
+            return ("z3998:signature" if close[-1] is block else "z3998:valediction",)
+    return ()
+
+
+def _marks_first(inlines: Inlines) -> tuple[Inlines, Inlines]:
+    """Return the page marks with which a line begins, and what follows them.
+
+    They stand before the name of who speaks there, which is the page's first word.
+    """
+    marks = tuple(takewhile(lambda inline: isinstance(inline, PageMark), inlines))
+    return marks, inlines[len(marks) :]
+
+
+def _marks_at_the_end(inlines: Inlines) -> tuple[Inlines, Inlines]:
+    """Return the inlines without the page marks at their end, and these.
+
+    What fills a paragraph up stands before them: readers count the characters of a text up to the
+    next element.
+    """
+    end = len(inlines)
+    while end and isinstance(inlines[end - 1], PageMark):
+        end -= 1
+    return inlines[:end], inlines[end:]
 
 
 def _heading(block: Heading, scene: Scene) -> str:
@@ -199,7 +245,7 @@ def _verse_line(line: VerseLine, scene: Scene) -> str:
 
 def _letter(block: Letter, scene: Scene) -> str:
     above = "\n".join(_letters_head(block, scene))
-    text = placed_xhtml(block.id, block.blocks, scene, opens=not above)
+    text = placed_xhtml(block.id, block.blocks, replace(scene, letter=block), opens=not above)
     if scene.places and block.blocks:
         # Neither a line above the text nor one below it moves what a reader counts in it.
         above, text = element("div", above), element("div", f"\n{text}\n")
@@ -220,7 +266,7 @@ def _letters_head(block: Letter, scene: Scene) -> Iterator[str]:
 def _closing_lines(close: tuple[Paragraph, ...], scene: Scene) -> list[str]:
     if not close:
         return []
-    before = [_paragraph(line, scene, "valediction") for line in close[:-1]]
+    before = [_paragraph(line, scene, "valediction", "z3998:valediction") for line in close[:-1]]
     return [*before, _paragraph(close[-1], scene, "signature", "z3998:signature")]
 
 
@@ -240,13 +286,14 @@ def _messages(block: Messages, scene: Scene) -> str:
 
 def _message(message: Message, scene: Scene, *, new: bool, time: str) -> str:
     """Return one message; the sender stands above it where the speaker changes."""
-    said = inlines_xhtml(message.inlines, scene)
+    marks, words = _marks_first(message.inlines)
+    begin, said = inlines_xhtml(marks, scene), inlines_xhtml(words, scene)
     name = "message mine" if message.mine else "message"
     if not (new and message.sender) and not time:
-        return element("p", said, ("class", name))
+        return element("p", begin + said, ("class", name))
     sender = element("span", words_xhtml(message.sender, scene.view), ("class", "sender"))
     heading = " ".join(part for part in (sender, _time(time, scene)) if part)
-    return element("p", f"{heading}{void('br')}\n{said}", ("class", f"{name} speaker"))
+    return element("p", f"{begin}{heading}{void('br')}\n{said}", ("class", f"{name} speaker"))
 
 
 def _time(time: str, scene: Scene) -> str:
@@ -256,11 +303,12 @@ def _time(time: str, scene: Scene) -> str:
 def _system(block: SystemBox, scene: Scene) -> str:
     rows = []
     for line in block.lines:
-        value = inlines_xhtml(line.inlines, scene)
+        marks, said = _marks_first(line.inlines)
+        begin, value = inlines_xhtml(marks, scene), inlines_xhtml(said, scene)
         label = words_xhtml(line.label, scene.view)
         words = scene.view.words
         key = element("span", f"{label}{words.colon_mark}", ("class", "key")) + words.colon_space
-        rows.append(element("p", f"{key}{value}" if line.label else value))
+        rows.append(element("p", f"{begin}{key}{value}" if line.label else begin + value))
     content = "\n".join(rows)
     return element("div", f"\n{content}\n", *_common(block, _named("system", block)))
 
@@ -293,7 +341,7 @@ def _row(cells: tuple[Inlines, ...], tag: str, table: Table, scene: Scene) -> st
 
 
 def _figure(block: Figure, scene: Scene) -> str:
-    image = void("img", ("src", scene.view.image_src(block.source)), ("alt", block.alt))
+    image = picture_xhtml(block, scene.view)
     caption = inlines_xhtml(block.caption, scene)
     if block.credit:
         credit = element("span", words_xhtml(block.credit, scene.view), ("class", "credit"))

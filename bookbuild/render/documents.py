@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bookbuild.model.scripts import script_of
 from bookbuild.render.templates import Markup, render_template
-
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd syr ug ur yi".split())
-_RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr"})
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,4 @@ def document(title: str, language: str, body: str, stylesheets: tuple[str, ...] 
 
 def direction(language: str) -> str:
     """Return "rtl" for a language (a BCP 47 tag) that is written from right to left, else ""."""
-    first, *rest = language.casefold().split("-")
-    if "latn" in rest:
-        return ""
-    return "rtl" if first in _RIGHT_TO_LEFT or _RIGHT_TO_LEFT_SCRIPTS & {*rest} else ""
+    return "rtl" if script_of(language).right_to_left else ""

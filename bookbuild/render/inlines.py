@@ -10,12 +10,14 @@ from bookbuild.model.editions import Format
 from bookbuild.model.text import (
     Code,
     ExternalTarget,
+    Figure,
     Inline,
     Inlines,
     Language,
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Style,
     Styled,
@@ -25,6 +27,7 @@ from bookbuild.model.text import (
     Verbatim,
     WrittenTarget,
 )
+from bookbuild.render.documents import direction
 from bookbuild.render.marks import element, escaped, language, void
 from bookbuild.render.view import CalledNote, Scene, View
 
@@ -47,10 +50,21 @@ def inlines_xhtml(inlines: Inlines, scene: Scene) -> str:
 
 def words_xhtml(text: str, view: View) -> str:
     """Return plain text as XHTML, with what the format puts in place of some characters."""
-    return escaped(text.translate(view.substitutes))
+    return escaped(text.translate(view.substitutes) if view.substitutes else text)
 
 
-def _inline(inline: Inline, scene: Scene) -> str:
+def picture_xhtml(picture: Figure | Picture, view: View, name: str = "") -> str:
+    """Return a picture; a decorative one is left out by what reads aloud (WAI-ARIA 1.2, 5.4)."""
+    return void(
+        "img",
+        ("class", name),
+        ("src", view.image_src(picture.source)),
+        ("alt", picture.alt),
+        ("role", "presentation" if picture.decorative else ""),
+    )
+
+
+def _inline(inline: Inline, scene: Scene) -> str:  # noqa: PLR0911 (the dispatch)
     match inline:
         case Text(text) | Verbatim(text):
             return words_xhtml(text, scene.view)
@@ -60,19 +74,41 @@ def _inline(inline: Inline, scene: Scene) -> str:
         case Code(text):
             return element("code", words_xhtml(text, scene.view))
         case Language(lang, children):
-            return element("span", inlines_xhtml(children, scene), *language(lang))
+            turned = _turned(lang, scene.view.language)
+            return element("span", inlines_xhtml(children, scene), *language(lang), turned)
         case LineBreak():
             return void("br")
-        case Picture(source, alt):
-            src = scene.view.image_src(source)
-            return void("img", ("class", "inline"), ("src", src), ("alt", alt))
+        case Picture():
+            return picture_xhtml(inline, scene.view, "inline")
         case Link(target, children):
             return _link(target, inlines_xhtml(children, scene), scene.view)
         case NoteRef(label):
             called = scene.footnote(label)
             return _footnote_call(called, scene) if called else ""
+        case PageMark():
+            return page_mark("span", inline, scene.view)
         case _:
             assert_never(inline)
+
+
+def page_mark(tag: str, mark: PageMark, view: View) -> str:
+    """Return the place where a printed page begins: an element of no words, "" on paper."""
+    if view.format is Format.PDF:
+        return ""
+    return element(
+        tag,
+        "",
+        ("epub:type", "pagebreak"),
+        ("role", "doc-pagebreak"),
+        ("id", mark.id),
+        ("aria-label", view.words.page_break(mark.folio)),
+    )
+
+
+def _turned(lang: str, around: str) -> tuple[str, str]:
+    """Return the direction of words in another language, "" where it is the book's own."""
+    here = direction(lang) or "ltr"
+    return ("dir", "" if here == (direction(around) or "ltr") else here)
 
 
 def _link(target: Target, content: str, view: View) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-
 
 def escaped(text: str) -> str:
     """Return text that stands for itself between tags."""
-    return text.translate(_TEXT)
+    # Each of them looks for one character, which `translate` does not do nearly as fast.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def element(tag: str, content: str, *attributes: tuple[str, str]) -> str:
@@ -28,7 +26,9 @@ def language(lang: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _written(attributes: tuple[tuple[str, str], ...]) -> str:
     return "".join(
-        f' {name}="{value.translate(_ATTRIBUTE)}"'
-        for name, value in attributes
-        if value or name == "alt"
+        f' {name}="{_quoted(value)}"' for name, value in attributes if value or name == "alt"
     )
+
+
+def _quoted(value: str) -> str:
+    return escaped(value).replace('"', "&quot;")

@@ -5,9 +5,8 @@ Both say the same; readers that know EPUB 3 show the first, Kindle asks for the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bookbuild.render.templates import render_template
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,22 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRow:
+    """A row of the page list; ``order`` is its place among all that the NCX leads to.
+
+    ``number`` is "" for a page without a figure of its own, which the NCX wants for its value.
+    """
+
+    id: str
+    folio: str
+    href: str
+    number: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NavPage:
-    """The contents page: the heading, the rows, and the landmarks, which stay hidden."""
+    """The contents page: the heading, the rows; the landmarks and the pages stay hidden."""
 
     language: str
     direction: str
@@ -52,6 +65,8 @@ class NavPage:
     rows: tuple[NavRow, ...]
     landmarks_title: str
     landmarks: tuple[Landmark, ...]
+    pages_title: str
+    pages: tuple[PageRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,10 @@ class NcxPoint:
 
 @dataclass(frozen=True, slots=True)
 class NcxPage:
-    """The NCX: ``identifier`` is the package's own, ``depth`` the number of levels."""
+    """The NCX: ``identifier`` is the package's own, ``depth`` the number of levels.
+
+    ``last_page`` is the highest number among the pages, 0 without any.
+    """
 
     language: str
     identifier: str
@@ -75,6 +93,9 @@ class NcxPage:
     title: str
     authors: tuple[str, ...]
     points: tuple[NcxPoint, ...]
+    pages_title: str
+    pages: tuple[PageRow, ...]
+    last_page: int
 
 
 def nav_xhtml(page: NavPage) -> str:

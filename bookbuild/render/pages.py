@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bookbuild.model.edition import Words
 from bookbuild.render.templates import Markup
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,28 @@ class HeadingText:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesHere:
+    """The marks of printed pages that begin with a unit, before its heading or behind it."""
+
+    before: Markup
+    behind: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedText:
+    """A section's text as pages that are composed already, each an element of its own.
+
+    ``name`` is what the element of all that stands above the text is called where it is to be
+    measured, ``style`` its height. ``body`` is the content of the first page, and of all others
+    with what parts them; after the last one stand the closing notes.
+    """
+
+    name: str
+    style: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextContext:
     """A written section; ``name`` is what it is called where it prints no ``heading``.
 
@@ -58,6 +79,8 @@ class TextContext:
     pov: Markup
     contains: Markup
     held: bool
+    composed: ComposedText | None
+    pages: PagesHere
     draft: str
     epigraphs: Markup
     opening: tuple[NoteText, ...]
@@ -74,6 +97,7 @@ class PromiseContext:
 
     id: str
     name: str
+    pages: PagesHere
     heading: HeadingText | None
     subtitle: Markup
     promise: Markup
@@ -95,6 +119,7 @@ class TitleContext:
     series: Markup
     fandom: Markup
     publisher: Markup
+    pages: PagesHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +138,7 @@ class CopyrightContext:
     id: str
     name: str
     groups: tuple[tuple[Markup, ...], ...]
+    pages: PagesHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +149,7 @@ class InformationContext:
     title: str
     rows: tuple[tuple[str, Markup], ...]
     words: Words
+    pages: PagesHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +191,7 @@ class AppendixContext:
     id: str
     title: str
     entries: tuple[AppendixPart, ...]
+    pages: PagesHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +201,4 @@ class ColophonContext:
     id: str
     name: str
     lines: tuple[Markup, ...]
+    pages: PagesHere

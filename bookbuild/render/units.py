@@ -23,13 +23,14 @@ from bookbuild.model.edition import (
     Unit,
 )
 from bookbuild.model.editions import Format
-from bookbuild.model.text import Inlines, Paragraph, UnitTarget, plain_text
+from bookbuild.model.text import Epigraph, Inlines, Paragraph, UnitTarget, plain_text
 from bookbuild.render.blocks import blocks_xhtml, footnote_spans, placed_xhtml
-from bookbuild.render.inlines import inlines_xhtml, words_xhtml
+from bookbuild.render.inlines import inlines_xhtml, page_mark, words_xhtml
 from bookbuild.render.pages import (
     AppendixContext,
     AppendixPart,
     ColophonContext,
+    ComposedText,
     ContentsContext,
     ContentsRow,
     CopyrightContext,
@@ -38,6 +39,7 @@ from bookbuild.render.pages import (
     HeadingText,
     InformationContext,
     NoteText,
+    PagesHere,
     PromiseContext,
     TextContext,
     TitleContext,
@@ -45,6 +47,8 @@ from bookbuild.render.pages import (
 from bookbuild.render.places import places_in
 from bookbuild.render.templates import Markup, render_template
 from bookbuild.render.view import CalledNote, Scene, View
+
+__all__ = ["ComposedText", "unit_body"]
 
 _ROLES: dict[Kind, tuple[str, str]] = {
     Kind.DEDICATION: ("dedication", "doc-dedication"),
@@ -73,11 +77,17 @@ _VERY_LONG_TITLE = 160
 """Characters of a title from which it is set smaller: it would fill more than three lines."""
 
 
-def unit_body(unit: Unit, view: View) -> str:  # noqa: PLR0911 (the dispatch)
-    """Return a unit as one well-formed `<section>` of XHTML, ending in a newline."""
+def unit_body(  # noqa: PLR0911 (the dispatch)
+    unit: Unit, view: View, composed: ComposedText | None = None
+) -> str:
+    """Return a unit as one well-formed `<section>` of XHTML, ending in a newline.
+
+    ``composed`` is a written section's text in pages, None where its lines and pages are still to
+    be broken.
+    """
     match unit:
         case TextUnit():
-            return render_template("text.xhtml.j2", _text_page(unit, view))
+            return render_template("text.xhtml.j2", _text_page(unit, view, composed))
         case PromiseUnit():
             return render_template("promise.xhtml.j2", _promise_page(unit, view))
         case HalfTitlePage():
@@ -106,9 +116,18 @@ def _inlines(inlines: Inlines, scene: Scene) -> Markup:
     return Markup(inlines_xhtml(inlines, scene))
 
 
-def _text_page(unit: TextUnit, view: View) -> TextContext:
+def _pages(unit: Unit, view: View, tag: str = "div") -> PagesHere:
+    """Return the marks of the printed pages that begin with the unit."""
+    before, behind = unit.head.pages, unit.head.pages_behind
+    return PagesHere(
+        Markup("".join(page_mark(tag, mark, view) for mark in before)),
+        Markup("".join(page_mark("div", mark, view) for mark in behind)),
+    )
+
+
+def _text_page(unit: TextUnit, view: View, composed: ComposedText | None) -> TextContext:
     scene = _scene(unit.footnotes, view)
-    type_, role = _ROLES.get(unit.kind, ("", ""))
+    type_, role = _role(unit)
     nameless = unit.kind in _NAMELESS and not unit.title
     return TextContext(
         id=unit.head.id,
@@ -122,15 +141,24 @@ def _text_page(unit: TextUnit, view: View) -> TextContext:
         pov=_words(unit.pov, view),
         contains=_words(unit.contains, view),
         held=view.format is Format.EPUB,
+        composed=composed,
+        pages=_pages(unit, view),
         draft=view.words.draft if unit.draft else "",
         epigraphs=Markup(blocks_xhtml(unit.epigraphs, scene)),
         opening=tuple(_note(note, scene) for note in unit.opening),
-        body=Markup(_text(unit, scene)),
+        body=Markup(composed.body if composed else _text(unit, scene)),
         closing=tuple(_note(note, scene) for note in unit.closing),
         notes_href=view.link_to(unit.notes_at) if unit.notes_at else "",
         notes_name=view.words.authors_note,
         footnotes=_footnotes(unit.footnotes, scene),
     )
+
+
+def _role(unit: TextUnit) -> tuple[str, str]:
+    """Return a section's type and role; an epigraph that is marked in the text is not one twice."""
+    if unit.kind is Kind.EPIGRAPH and any(isinstance(block, Epigraph) for block in unit.blocks):
+        return "", ""
+    return _ROLES.get(unit.kind, ("", ""))
 
 
 def _text(unit: TextUnit, scene: Scene) -> str:
@@ -192,6 +220,7 @@ def _promise_page(unit: PromiseUnit, view: View) -> PromiseContext:
     return PromiseContext(
         id=unit.head.id,
         name=unit.head.name,
+        pages=_pages(unit, view),
         heading=_heading(unit, scene),
         subtitle=_inlines(unit.subtitle, scene),
         promise=Markup(blocks_xhtml(unit.promise, scene)),
@@ -212,6 +241,7 @@ def _title_page(unit: TitlePage, view: View) -> TitleContext:
         series=_words(unit.series, view),
         fandom=_inlines(unit.fandom, Scene(view)),
         publisher=_words(unit.publisher, view),
+        pages=_pages(unit, view),
     )
 
 
@@ -221,17 +251,17 @@ def _half_title_page(unit: HalfTitlePage, view: View) -> HalfTitleContext:
 
 def _copyright_page(unit: CopyrightPage, view: View) -> CopyrightContext:
     groups = tuple(tuple(_words(line, view) for line in group) for group in unit.groups)
-    return CopyrightContext(unit.head.id, unit.head.name, groups)
+    return CopyrightContext(unit.head.id, unit.head.name, groups, _pages(unit, view))
 
 
 def _information_page(unit: InformationPage, view: View) -> InformationContext:
     rows = tuple((name, _words(value, view)) for name, value in unit.rows)
-    return InformationContext(unit.head.id, unit.title, rows, view.words)
+    return InformationContext(unit.head.id, unit.title, rows, view.words, _pages(unit, view))
 
 
 def _colophon_page(unit: ColophonPage, view: View) -> ColophonContext:
     lines = tuple(_words(line, view) for line in unit.lines)
-    return ColophonContext(unit.head.id, unit.head.name, lines)
+    return ColophonContext(unit.head.id, unit.head.name, lines, _pages(unit, view, "span"))
 
 
 def _length(title: str) -> str:
@@ -267,7 +297,7 @@ def _contents_row(entry: ContentsEntry, view: View) -> ContentsRow:
 
 def _appendix_page(unit: NotesAppendix, view: View) -> AppendixContext:
     entries = tuple(_appendix_entry(entry, view) for entry in unit.entries)
-    return AppendixContext(unit.head.id, unit.title, entries)
+    return AppendixContext(unit.head.id, unit.title, entries, _pages(unit, view))
 
 
 def _appendix_entry(entry: AppendixEntry, view: View) -> AppendixPart:

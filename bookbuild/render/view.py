@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from bookbuild.model.edition import ContentsEntry, NumberedNote, Words
 from bookbuild.model.editions import Format
 from bookbuild.model.shapes import Shape, Spot
-from bookbuild.model.text import UnitTarget
+from bookbuild.model.text import Letter, UnitTarget
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,14 @@ class Places:
 class Scene:
     """A view together with the footnotes and the places of the unit that is being shown.
 
-    ``places`` is None where nobody counts them: on paper, in notes, in copies.
+    ``places`` is None where nobody counts them: on paper, in notes, in copies. ``letter`` is the
+    letter whose text is shown, None outside of letters.
     """
 
     view: View
     footnotes: tuple[CalledNote, ...] = ()
     places: Places | None = None
+    letter: Letter | None = None
 
     def footnote(self, label: str) -> CalledNote | None:
         """Return the footnote with a label, None where the unit has none of that name."""

@@ -1,9 +1,10 @@
 """The fonts that the book is set in: where they are, what they can show, their static cuts.
 
-The fonts are ordinary dependencies: EB Garamond, and Noto Serif for what it lacks. Both come as
-variable fonts under the SIL Open Font License, without a reserved name. HarfBuzz pins a weight
-and takes out the characters of one book in milliseconds, and gives the same bytes every time;
-fontTools would take seconds for it and write the clock's time into the font.
+The fonts are ordinary dependencies: those of the themes, and Noto Serif for what they lack. All
+come with TrueType outlines under the SIL Open Font License, without a reserved name, and nearly all
+as variable fonts. HarfBuzz pins a weight and takes out the characters of one book in milliseconds,
+and gives the same bytes every time; fontTools would take seconds for it and write the clock's time
+into the font.
 """
 
 from __future__ import annotations
@@ -18,24 +19,64 @@ import uharfbuzz
 TEXT_FAMILY = "EB Garamond"
 SECOND_FAMILY = "Noto Serif"
 LICENCE = "SIL Open Font License 1.1"
-"""What both families may be used under, as a colophon names it."""
+"""What all families may be used under, as a colophon names it."""
 
 REGULAR, BOLD = 400, 700
 
 
 @dataclass(frozen=True, slots=True)
 class VariableFont:
-    """A variable font file of an installed package, and the family and style that it draws."""
+    """A variable font file of an installed package, and the family and style that it draws.
+
+    ``optical`` is the size in points that it is drawn for, None where a file has no such axis.
+    ``regular`` and ``bold`` are the weights that stand for these in the family: a family for
+    headings may have a light one for regular. A file that is not variable has ``weight``, and there
+    is one for each.
+    """
 
     family: str
     italic: bool
     package: str
     name: str
+    optical: float | None = None
+    regular: int = REGULAR
+    bold: int = BOLD
+    weight: int | None = None
 
     @property
     def data(self) -> bytes:
         """The file's bytes."""
         return files(self.package).joinpath("files", self.name).read_bytes()
+
+    def has(self, weight: int) -> bool:
+        """Return whether `REGULAR` or `BOLD` can be made of the file."""
+        return self.weight in (None, weight)
+
+    def drawn(self, weight: int) -> int:
+        """Return which weight of the file is `REGULAR` or `BOLD` in its family."""
+        return self.bold if weight == BOLD else self.regular
+
+
+def _literata(family: str, optical: float, regular: int, bold: int) -> tuple[VariableFont, ...]:
+    package, axes = "fontpkg_literata", "[opsz,wght].ttf"
+    return (
+        VariableFont(family, False, package, f"Literata{axes}", optical, regular, bold),
+        VariableFont(family, True, package, f"Literata-Italic{axes}", optical, regular, bold),
+    )
+
+
+def _source_serif(family: str, optical: float, bold: int) -> tuple[VariableFont, ...]:
+    package, axes = "fontpkg_source_serif_4", "[opsz,wght].ttf"
+    return (
+        VariableFont(family, False, package, f"SourceSerif4{axes}", optical, bold=bold),
+        VariableFont(family, True, package, f"SourceSerif4-Italic{axes}", optical, bold=bold),
+    )
+
+
+def _atkinson(style: str, *, italic: bool, weight: int) -> VariableFont:
+    name = f"AtkinsonHyperlegible-{style}.ttf"
+    package = "fontpkg_atkinson_hyperlegible"
+    return VariableFont("Atkinson Hyperlegible", italic, package, name, weight=weight)
 
 
 _VARIABLE_FONTS = (
@@ -43,11 +84,21 @@ _VARIABLE_FONTS = (
     VariableFont(TEXT_FAMILY, True, "fontpkg_eb_garamond", "EBGaramond-Italic[wght].ttf"),
     VariableFont(SECOND_FAMILY, False, "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
     VariableFont(SECOND_FAMILY, True, "fontpkg_noto_serif", "NotoSerif-Italic[wdth,wght].ttf"),
+    VariableFont("Vollkorn", False, "fontpkg_vollkorn", "Vollkorn[wght].ttf"),
+    VariableFont("Vollkorn", True, "fontpkg_vollkorn", "Vollkorn-Italic[wght].ttf"),
+    *_literata("Literata", 14.0, 390, 680),
+    *_literata("Literata Display", 60.0, 320, 600),
+    *_source_serif("Source Serif", 11.0, 700),
+    *_source_serif("Source Serif Display", 36.0, 800),
+    _atkinson("Regular", italic=False, weight=REGULAR),
+    _atkinson("Bold", italic=False, weight=BOLD),
+    _atkinson("Italic", italic=True, weight=REGULAR),
+    _atkinson("BoldItalic", italic=True, weight=BOLD),
 )
 
 
 def fonts_of(family: str) -> tuple[VariableFont, ...]:
-    """Return the fonts of a built-in family, roman before italic."""
+    """Return the files of a built-in family, roman before italic."""
     return tuple(font for font in _VARIABLE_FONTS if font.family == family)
 
 
@@ -83,7 +134,7 @@ def static_cut(font: VariableFont, weight: int) -> bytes:
     face = uharfbuzz.Face(font.data)
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
-    _pin(wanted, face, weight)
+    _pin(wanted, face, font.drawn(weight), font.optical)
     return _subset(face, wanted)
 
 
@@ -96,7 +147,7 @@ def subset_cut(font: VariableFont, weight: int, characters: frozenset[str]) -> b
     face = uharfbuzz.Face(font.data)
     wanted = _wanted(characters)
     wanted.layout_feature_tag_set.update(_tag(feature) for feature in _TYPE_FEATURES)
-    _pin(wanted, face, weight)
+    _pin(wanted, face, font.drawn(weight), font.optical)
     return _subset(face, wanted)
 
 
@@ -127,9 +178,16 @@ _LICENCE_NAMES = (13, 14)
 """The entries of a font's `name` table that say under which licence it is, and where that is."""
 
 
-def _pin(wanted: uharfbuzz.SubsetInput, face: uharfbuzz.Face, weight: int) -> None:
+def _pin(
+    wanted: uharfbuzz.SubsetInput,
+    face: uharfbuzz.Face,
+    weight: int,
+    optical: float | None = None,
+) -> None:
     for axis in face.axis_infos:
         pin = float(weight) if axis.tag == "wght" else axis.default_value
+        if axis.tag == "opsz" and optical is not None:
+            pin = optical
         wanted.pin_axis_location(face, axis.tag, pin)
 
 

@@ -27,6 +27,7 @@ from bookbuild.model.text import (
     Message,
     Messages,
     NoteRef,
+    PageMark,
     Paragraph,
     Picture,
     Style,
@@ -114,7 +115,7 @@ def _part(inlines: Inlines) -> Iterator[str]:
                 yield instead_of_picture(source, alt)
             case NoteRef(label):
                 yield str(LABELS.index(label) + 1)
-            case LineBreak():
+            case LineBreak() | PageMark():
                 pass
 
 

@@ -10,9 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from bench.places import Job, Kept, Place, measure, measure_all, missing, read_documents
+from bench.places import (
+    Job,
+    Kept,
+    Place,
+    measure,
+    measure_all,
+    missing,
+    read_documents,
+    sampled,
+)
 from bench.releases import EPILOGUE, chain, job, lost, published
+from bookbuild.model.editions import Format
 from tests.commands import bookbuild, shared
+from tests.paged_books import build, data_of, read_pages
 from tests.serial.stories import fresh
 
 pytestmark = [
@@ -67,6 +78,23 @@ def test_the_epilogue_arrives_and_nobody_moves(serial: Path) -> None:
 
 def test_the_seeds_epilogue_arrives_and_nobody_moves(seed: Path) -> None:
     assert _lost_by_the_epilogue(seed) == []
+
+
+def test_a_page_list_arrives_and_nobody_moves(serial: Path) -> None:
+    """The EPUB was published alone; with the first printed edition come its page marks."""
+    build(serial, (Format.EPUB,), publish=True)
+    epub = serial / "dist" / "the-ferry.epub"
+    old = epub.read_bytes()
+    new = data_of(build(serial, publish=True))
+    assert len(read_pages(new).rows) > len(read_pages(old).rows) == 0
+    story = tuple(
+        place
+        for place in sampled(read_documents(old), 12)
+        if "text/" in read_documents(old)[place.document].href
+    )
+    outcomes = measure(old, new, story)
+    assert len({each.reader for each in outcomes}) == 3
+    assert {each.kept for each in outcomes} == {Kept.SAME_WORDS}
 
 
 def test_twenty_releases_keep_what_they_promise(tmp_path: Path) -> None:

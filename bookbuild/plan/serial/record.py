@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from bookbuild.model.book import Book, Written
@@ -22,6 +21,7 @@ from bookbuild.plan.serial.contract import end_of_story
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.likeness import described
 from bookbuild.plan.serial.places import shape_of
+from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,15 @@ def _edition(one: Publication) -> PublishedEdition:
         ),
         story=end_of_story(edition.units),
         shapes=tuple(_shapes(edition)) if edition.format is Format.EPUB else (),
-        pagination=one.pagination,
+        pagination=one.pagination or _marked_pages(edition),
     )
+
+
+def _marked_pages(edition: Edition) -> Pagination | None:
+    """Return the printed pages whose marks an EPUB has, and where these stand in it."""
+    if edition.page_list is None:
+        return None
+    return Pagination(tuple(row.start for row in edition.page_list.pages))
 
 
 def _shapes(edition: Edition) -> Iterator[Shape]:

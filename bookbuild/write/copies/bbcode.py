@@ -22,6 +22,7 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Style,
     Styled,
@@ -198,6 +199,8 @@ def _inline(inline: Inline, scene: Scene) -> str:  # noqa: C901, PLR0911 (the di
             return _tagged("URL", _inlines(children, scene), f"='{_address(url)}'")
         case Link(_, children):
             return _inlines(children, scene)
+        case PageMark():
+            return ""
         case _:
             assert_never(inline)
 

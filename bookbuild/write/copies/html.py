@@ -20,6 +20,7 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Style,
     Styled,
@@ -268,7 +269,7 @@ def words_html(text: str) -> str:
     return escaped(" ".join(text.replace("\u2060", "").split("\n")))
 
 
-def _inline(inline: Inline, page: Page) -> str:  # noqa: PLR0911 (the dispatch)
+def _inline(inline: Inline, page: Page) -> str:  # noqa: C901, PLR0911 (the dispatch)
     match inline:
         case Text(text) | Verbatim(text):
             return words_html(text)
@@ -291,6 +292,8 @@ def _inline(inline: Inline, page: Page) -> str:  # noqa: PLR0911 (the dispatch)
         case Link(_, children):
             # Where another section is posted, nobody knows here: its words stay, without a link.
             return inlines_html(children, page)
+        case PageMark():
+            return ""
         case _:
             assert_never(inline)
 

@@ -20,6 +20,7 @@ from bookbuild.model.text import (
     LineBreak,
     Link,
     NoteRef,
+    PageMark,
     Picture,
     Style,
     Styled,
@@ -132,7 +133,7 @@ def _inlines(inlines: Inlines, scene: Scene, within: frozenset[Style] = frozense
     return "".join(_inline(inline, scene, within) for inline in inlines)
 
 
-def _inline(inline: Inline, scene: Scene, within: frozenset[Style]) -> str:  # noqa: PLR0911 (the dispatch)
+def _inline(inline: Inline, scene: Scene, within: frozenset[Style]) -> str:  # noqa: C901, PLR0911 (the dispatch)
     match inline:
         case Text(text) | Verbatim(text):
             return bare_words(text)
@@ -154,6 +155,8 @@ def _inline(inline: Inline, scene: Scene, within: frozenset[Style]) -> str:  # n
             return said if address in plain_text(children) else f"{said} ({address})"
         case Link(_, children):
             return _inlines(children, scene, within)
+        case PageMark():
+            return ""
         case _:
             assert_never(inline)
 

@@ -13,18 +13,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bookbuild.model.assets import Image
 from bookbuild.model.cover import USUAL_COVER
 from bookbuild.model.edition import Edition, TitlePage
+from bookbuild.plates.pixels import jpeg
 from bookbuild.report import Checked, Diagnostic, Place, warning
-from bookbuild.write.cover.artwork import IDEAL, cover_for_book, cover_for_shops, jpeg
-from bookbuild.write.cover.designs import lay_out
-from bookbuild.write.cover.lettering import typeface
-from bookbuild.write.cover.page import Layout
-from bookbuild.write.cover.painting import paint
-from bookbuild.write.cover.palette import scheme_for
+from bookbuild.write.cover.artwork import IDEAL, cover_for_book, cover_for_shops
 from bookbuild.write.cover.text import CoverText
+
+if TYPE_CHECKING:
+    from bookbuild.write.cover.page import Layout
+
+# What draws covers is imported where one is drawn: most books have their author's.
 
 IN_BOOK = (1560, 2496)
 """Width and height in pixels within the EPUB: below the four megapixels that Apple takes."""
@@ -74,12 +76,17 @@ def marketing_cover(edition: Edition) -> Image | None:
 
 def draw_cover(edition: Edition, width: int, height: int) -> Image:
     """Return a typographic cover as a JPEG; the same edition gives the same bytes."""
+    from bookbuild.write.cover.painting import paint
+
     picture = paint(cover_layout(edition), width, height)
     return Image("cover.jpg", "image/jpeg", jpeg(picture), width, height)
 
 
 def cover_layout(edition: Edition) -> Layout:
     """Return the cover that is drawn for an edition, in the design and colours of its author."""
+    from bookbuild.write.cover.designs import lay_out
+    from bookbuild.write.cover.palette import scheme_for
+
     asked = edition.metadata.cover_design or USUAL_COVER
     scheme = scheme_for(edition.identifier, asked)
     return lay_out(asked.design, cover_text(edition), scheme)
@@ -117,6 +124,8 @@ def _shortened(text: str) -> str:
 
 def _gaps(text: CoverText) -> tuple[Diagnostic, ...]:
     """Return a warning where the cover cannot show some of its words."""
+    from bookbuild.write.cover.lettering import typeface
+
     words = " ".join((text.title, text.subtitle, *text.authors, text.series))
     missing = typeface(430, italic=False, extra=text.fonts).missing(words)
     if not missing:

@@ -6,21 +6,15 @@ picture within a book, and Google Play's of 3200 pixels on a side.
 
 from __future__ import annotations
 
-import io
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from math import sqrt
 
 from PIL import Image as Picture
-from PIL import ImageFile
 
 from bookbuild.model.assets import Image
+from bookbuild.plates.pixels import in_srgb, is_srgb, jpeg, opened
+from bookbuild.plates.screens import LONGEST_SIDE, MOST_PIXELS, within
 from bookbuild.report import Checked, Diagnostic, Place, warning
 
-MOST_PIXELS = 4_000_000
-LONGEST_SIDE = 3200
 MOST_BYTES = 3_000_000
 """A cover of more bytes than this is saved anew: it is loaded before the book's first page."""
 
@@ -33,10 +27,6 @@ IDEAL = (1600, 2560)
 _FLATTEST, _TALLEST = 1.25, 2.0
 """Between these a cover's height is to its width; 1.6 is best."""
 
-_QUALITY = 92
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-_PAPER = (255, 255, 255)
-
 
 def cover_for_book(image: Image) -> Checked[Image]:
     """Return the author's cover as a JPEG within the shops' limits, and what they would say of it.
@@ -46,9 +36,9 @@ def cover_for_book(image: Image) -> Checked[Image]:
     """
     told = _size_told(image)
     try:
-        with _opened(image.data) as picture:
+        with opened(image.data) as picture:
             told += _colours_told(picture, image)
-            size = _within(image, MOST_PIXELS, LONGEST_SIDE)
+            size = within(image, MOST_PIXELS, LONGEST_SIDE)
             if size == picture.size and _is_ready(picture, image):
                 return Checked(image, told)
             return Checked(_saved(picture, image, size), told)
@@ -65,43 +55,18 @@ def cover_for_shops(image: Image) -> Image | None:
     factor = min(factor, 10_000 / max(image.width, image.height))  # what KDP takes at most
     size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
     try:
-        with _opened(image.data) as picture:
+        with opened(image.data) as picture:
             return _saved(picture, image, size)
     except Exception:  # decoders of broken data raise what they like
         return None
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[Picture.Image]:
-    """Open a picture. A torn one is broken here, though WeasyPrint has Pillow fill it with grey."""
-    fills_up = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            opened = Picture.open(io.BytesIO(data), formats=_FORMATS)
-        with opened as picture:
-            yield picture
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = fills_up
-
-
-def _within(image: Image, pixels: int, side: int) -> tuple[int, int]:
-    factor = min(
-        1.0,
-        sqrt(pixels / max(image.width * image.height, 1)),
-        side / max(image.width, image.height, 1),
-    )
-    if factor == 1.0:
-        return image.width, image.height
-    return max(1, int(image.width * factor)), max(1, int(image.height * factor))
-
-
 def _is_ready(picture: Picture.Image, image: Image) -> bool:
-    """Return whether a picture is what every shop takes; it is decoded whole, to be sure."""
+    """Return whether a picture is what every shop takes; it is decoded to its end, to be sure."""
     plain = picture.format in ("JPEG", "MPO") and picture.mode == "RGB"
-    if not plain or len(image.data) > MOST_BYTES or not _is_srgb(picture):
+    if not plain or len(image.data) > MOST_BYTES or not is_srgb(picture):
         return False
+    picture.draft(None, (1, 1))  # as coarse as can be: a torn JPEG is torn at every size
     picture.load()
     return True
 
@@ -111,7 +76,7 @@ def _is_ready(picture: Picture.Image, image: Image) -> bool:
 
 def _saved(picture: Picture.Image, image: Image, size: tuple[int, int]) -> Image:
     picture.draft(None, (size[0] * 2, size[1] * 2))
-    whole = _in_srgb(picture)
+    whole = in_srgb(picture)
     if whole.size != size:
         whole = whole.resize(size, Picture.Resampling.LANCZOS)
     data = jpeg(whole)
@@ -119,52 +84,6 @@ def _saved(picture: Picture.Image, image: Image, size: tuple[int, int]) -> Image
     return replace(
         image, path=path, media_type="image/jpeg", data=data, width=size[0], height=size[1]
     )
-
-
-def jpeg(picture: Picture.Image) -> bytes:
-    """Return a picture's bytes as a JPEG without anything beside the picture."""
-    target = io.BytesIO()
-    picture.save(target, "JPEG", quality=_QUALITY, subsampling=0, optimize=True, progressive=False)
-    return target.getvalue()
-
-
-def _in_srgb(picture: Picture.Image) -> Picture.Image:
-    """Return a picture as RGB on white paper, in the colours that screens expect."""
-    if picture.mode.startswith(("I", "F")):
-        # Sixteen bits to a grey: the upper eight are what can be seen.
-        return (
-            picture.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
-        )
-    if picture.has_transparency_data:
-        layer = picture.convert("RGBA")
-        paper = Picture.new("RGBA", layer.size, (*_PAPER, 255))
-        flat = Picture.alpha_composite(paper, layer).convert("RGB")
-        return flat if _is_srgb(picture) else _converted(flat, picture.info["icc_profile"])
-    if picture.mode in ("P", "1", "LA", "PA"):
-        return picture.convert("RGB")
-    if not _is_srgb(picture):
-        return _converted(picture, picture.info["icc_profile"])
-    return picture.convert("RGB")
-
-
-def _is_srgb(picture: Picture.Image) -> bool:
-    """Return whether a picture's colours are a screen's: it names no others, or these."""
-    profile = picture.info.get("icc_profile")
-    # Profiles name themselves in a description; the usual one is "sRGB IEC61966-2.1".
-    return not profile or b"sRGB" in profile or b"s\0R\0G\0B" in profile
-
-
-def _converted(picture: Picture.Image, profile: bytes) -> Picture.Image:
-    """Return a picture with its colours moved to sRGB; a profile that is broken is passed over."""
-    from PIL import ImageCms  # loads a C library that few covers need
-
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        moved = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        moved = None
-    return moved or picture.convert("RGB")
 
 
 # ----------------------------------------------------------------------------------- what is told

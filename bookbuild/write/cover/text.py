@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from bookbuild.write.cover.page import Box
-from bookbuild.write.cover.rows import Align, Block, Setting, block, lines
+if TYPE_CHECKING:
+    from bookbuild.write.cover.page import Box
+    from bookbuild.write.cover.rows import Align, Block, Setting
+
+# What sets type is imported where a cover is drawn; these words are also said of an author's own.
 
 _ARTICLES = frozenset("the a an der die das ein eine le la les un une el los las il lo".split())
 _ELIDED = ("l’", "l'")
@@ -30,6 +34,8 @@ class CoverText:
     @property
     def side(self) -> Align:
         """The side where lines begin: the right one where the title begins in Hebrew or Arabic."""
+        from bookbuild.write.cover.rows import Align
+
         first = next((c for c in self.title if c.isalpha()), "")
         return Align.END if "\u0590" <= first <= "\u08ff" else Align.START
 
@@ -48,6 +54,8 @@ class CoverText:
 
 def author_block(text: CoverText, setting: Setting, box: Box) -> Block | None:
     """Return the authors in capitals, a line each; many or long names are set as one text."""
+    from bookbuild.write.cover.rows import block, lines
+
     names = tuple(capitals(name, text.language) for name in text.authors if name.strip())
     if not names:
         return None

@@ -5,6 +5,7 @@
 - `names`, `metadata`, `sorting`, `accessibility`, `navigation`, `stylesheet`, `fonts`: its parts.
 - `weak_readers`: what in a style sheet is better left out.
 - `findings`: what the finished pages show.
+- `shops`: what a shop's copy has that the book for all has not, and what the shop refuses.
 - `archive`: `Package` ▶ bytes. The only module that imports ebooklib.
 """
 
@@ -16,6 +17,7 @@ from bookbuild.report import Checked
 from bookbuild.write.epub.archive import archive
 from bookbuild.write.epub.assembly import make_package
 from bookbuild.write.epub.package import Package
+from bookbuild.write.epub.shops import size_findings
 
 __all__ = ["Package", "make_epub", "make_package"]
 
@@ -26,4 +28,6 @@ def make_epub(edition: Edition, styles: Styles) -> Checked[bytes]:
     Raises `BookbuildError` where a page cannot be made well-formed or two files share a name.
     """
     package = make_package(edition, styles)
-    return Checked(archive(package.value), package.diagnostics)
+    data = archive(package.value)
+    too_large = size_findings(edition, package.value, len(data))
+    return Checked(data, (*package.diagnostics, *too_large))

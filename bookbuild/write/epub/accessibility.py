@@ -6,8 +6,7 @@ party has judged the book.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bookbuild.values import dataclass
 from bookbuild.write.epub.package import Property
 
 _SUMMARY = (
@@ -24,13 +23,14 @@ class BookFacts:
 
     ``pictures`` counts the pictures in the text (the cover is none), ``described`` those among
     them with a description; ``roles`` is whether any element has an ARIA role, ``moving`` whether
-    a picture may move or flash.
+    a picture may move or flash, ``pages`` whether printed pages are marked and listed.
     """
 
     pictures: int
     described: int
     roles: bool
     moving: bool
+    pages: bool = False
 
 
 def accessibility(facts: BookFacts) -> tuple[Property, ...]:
@@ -53,6 +53,7 @@ def _features(facts: BookFacts) -> tuple[str, ...]:
         "structuralNavigation",
         "displayTransformability",
         *(("ARIA",) if facts.roles else ()),
+        *(("pageNavigation", "pageBreakMarkers") if facts.pages else ()),
         *(("alternativeText",) if facts.described == facts.pictures else ()),
     )
 

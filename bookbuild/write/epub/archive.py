@@ -1,8 +1,9 @@
 """A package becomes the bytes of an .epub file. The only importer of ebooklib.
 
-ebooklib gets finished bytes only: it re-parses pages as HTML where it may, which puts spaces into
-words and loses text, it stamps files with the clock, and it writes a navigation of its own. So
-every file is a plain `EpubItem`, and what it writes around them is set right afterwards.
+ebooklib lists the files and never sees what is in them: it re-parses pages as HTML where it may,
+which puts spaces into words and loses text, it stamps files with the clock, and it writes a
+navigation of its own. So every file is a plain `EpubItem` without content, what ebooklib writes
+around them is set right afterwards, and the finished bytes are packed once.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def archive(package: Package) -> bytes:
             parsed(resource.href, resource.data)
     _check_names(package)
     _check_metadata(package.metadata)
-    return _normalised(_written(_ebook(package), package), package)
+    return _packed(_written(_ebook(package), package), package)
 
 
 def _check_names(package: Package) -> None:
@@ -103,7 +104,7 @@ def _ebook(package: Package) -> epub.EpubBook:
 
 
 def _item(resource: Resource) -> epub.EpubItem:
-    item = epub.EpubItem(resource.id, resource.href, resource.media_type, resource.data)
+    item = epub.EpubItem(resource.id, resource.href, resource.media_type, b"")
     item.properties = list(resource.properties)
     return item
 
@@ -153,18 +154,18 @@ def _written(book: epub.EpubBook, package: Package) -> bytes:
 # --------------------------------------------------------------------------- what is set right
 
 
-def _normalised(data: bytes, package: Package) -> bytes:
-    """Return the archive with the package document set right and no trace of when it was made."""
-    with ZipFile(BytesIO(data)) as source:
-        files = {name: source.read(name) for name in source.namelist()}
-    files[_PACKAGE_FILE] = _package_document(files[_PACKAGE_FILE], package)
-    licences = {f"META-INF/{each.name}": each.text.encode() for each in package.licences}
-    files.update(licences)
-    rest = [posixpath.join(_FOLDER, resource.href) for resource in package.resources]
+def _packed(listing: bytes, package: Package) -> bytes:
+    """Return the archive: the package document set right, and no trace of when it was made."""
     out = BytesIO()
-    with ZipFile(out, "w") as target:
-        for name in (*_FIRST_FILES, *licences, *rest):
-            _add(target, name, files[name])
+    with ZipFile(BytesIO(listing)) as source, ZipFile(out, "w") as target:
+        for name in _FIRST_FILES:
+            data = source.read(name)
+            own = _package_document(data, package) if name == _PACKAGE_FILE else data
+            _add(target, name, own)
+        for licence in package.licences:
+            _add(target, f"META-INF/{licence.name}", licence.text.encode())
+        for resource in package.resources:
+            _add(target, posixpath.join(_FOLDER, resource.href), resource.data)
     return out.getvalue()
 
 
@@ -180,6 +181,8 @@ def _package_document(data: bytes, package: Package) -> bytes:
     """Return the package document with its language, ids in the spine, and no idle prefix."""
     root = etree.fromstring(data.replace(_IDLE_NAMESPACE, b""))
     root.attrib.pop("prefix", "")
+    if package.prefix:
+        root.set("prefix", package.prefix)
     root.set(_XML_LANG, package.language)
     if package.direction == "rtl":
         root.set("dir", "rtl")

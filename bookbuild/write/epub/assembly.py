@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bookbuild.model.assets import Image, Styles
 from bookbuild.model.edition import ContentsPage, Edition, Unit
 from bookbuild.model.editions import Format
 from bookbuild.model.text import UnitTarget
+from bookbuild.plates.screens import for_screens
 from bookbuild.render.documents import direction, document
 from bookbuild.render.marks import element, void
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
-from bookbuild.report import Checked
+from bookbuild.report import Checked, Diagnostic
+from bookbuild.values import dataclass
 from bookbuild.write.cover import Cover, cover_of
 from bookbuild.write.epub.accessibility import BookFacts
 from bookbuild.write.epub.findings import PageFindings, page_findings, together
@@ -42,7 +44,17 @@ from bookbuild.write.epub.names import (
 )
 from bookbuild.write.epub.navigation import guide, navigation_page, ncx_page
 from bookbuild.write.epub.package import CSS, NCX, XHTML, Package, Resource
+from bookbuild.write.epub.shops import (
+    cover_findings_for,
+    has_cover_page,
+    picture_findings,
+    shop_prefix,
+    shop_properties,
+)
 from bookbuild.write.epub.stylesheet import COVER_CSS, COVER_SHEET, Layer, layers
+from bookbuild.write.epub.titles import page_titles
+from bookbuild.write.themes import screen_theme
+from bookbuild.write.themes.tokens import themed
 
 _COVER_ID = "cover-image"
 _MOVING = ("image/gif", "image/webp", "image/svg+xml")
@@ -50,30 +62,49 @@ _MOVING = ("image/gif", "image/webp", "image/svg+xml")
 
 def make_package(edition: Edition, styles: Styles) -> Checked[Package]:
     """Return the package of an edition, with a cover made for it where it has none."""
+    styles = themed(styles, screen_theme(edition))
     cover = cover_of(edition)
-    sheets = layers(styles, drop_caps=edition.drop_caps)
-    pictures = named_images(edition.images)
+    sheets = layers(styles, drop_caps=edition.drop_caps, language=edition.metadata.language)
+    screened = tuple(for_screens(image) for image in edition.images)
+    pictures = named_images(tuple(each.value for each in screened))
     pages = _pages(edition, pictures, _linked(edition, sheets.value))
     fonts = _fonts(edition, styles, pages)
     used = _used(pages, pictures)
-    facts = _facts(pages, used)
+    facts = _facts(edition, pages, used)
+    metadata = package_metadata(edition, facts, _COVER_ID)
+    asked = shop_properties(edition)
     package = Package(
         language=edition.metadata.language,
         direction=direction(edition.metadata.language) or "ltr",
-        metadata=package_metadata(edition, facts, _COVER_ID),
+        metadata=replace(metadata, properties=(*metadata.properties, *asked)),
         resources=(
             *_cover_resources(edition, cover.value),
             *(page.resource for page in pages),
             Resource("ncx", NCX_FILE, NCX, ncx_page(edition).encode()),
-            *_sheet_resources((*_font_layers(fonts.value), *sheets.value)),
+            *_sheet_resources(edition, (*_font_layers(fonts.value), *sheets.value)),
             *font_resources(fonts.value),
             *(_picture(picture) for picture in used),
         ),
-        spine=("cover", *(unit_resource(unit) for unit in edition.units)),
+        spine=_spine(edition),
         guide=guide(edition),
         licences=font_licences(fonts.value),
+        prefix=shop_prefix(asked),
     )
-    return Checked(package, sheets.diagnostics + fonts.diagnostics + cover.diagnostics)
+    told = (told for each in screened for told in each.diagnostics)
+    own = (*sheets.diagnostics, *fonts.diagnostics, *cover.diagnostics, *told)
+    return Checked(package, (*own, *_shop_findings(edition, cover.value, used)))
+
+
+def _spine(edition: Edition) -> tuple[str, ...]:
+    cover = ("cover",) if has_cover_page(edition) else ()
+    return (*cover, *(unit_resource(unit) for unit in edition.units))
+
+
+def _shop_findings(
+    edition: Edition, cover: Cover, used: Sequence[NamedImage]
+) -> tuple[Diagnostic, ...]:
+    images = (cover.image, *(picture.image for picture in used))
+    return (*cover_findings_for(edition), *picture_findings(edition, images))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +125,10 @@ def _pages(
     hrefs = hrefs_by_unit(edition)
     addresses = {named.image.path: named.href for named in pictures}
     units = tuple(unit for unit in edition.units if not isinstance(unit, ContentsPage))
-    texts = tuple(_unit_page(unit, edition, hrefs, addresses, sheets) for unit in units)
+    titles = page_titles(edition)
+    texts = tuple(
+        _unit_page(unit, titles[unit.head.id], edition, hrefs, addresses, sheets) for unit in units
+    )
     return (_navigation(edition, sheets), *texts)
 
 
@@ -109,6 +143,7 @@ def _navigation(edition: Edition, sheets: Sequence[str]) -> _Page:
 
 def _unit_page(
     unit: Unit,
+    title: str,
     edition: Edition,
     hrefs: Mapping[str, str],
     addresses: Mapping[str, str],
@@ -116,7 +151,7 @@ def _unit_page(
 ) -> _Page:
     href = unit_href(unit)
     xhtml = document(
-        unit.head.name,
+        title,
         edition.metadata.language,
         unit_body(unit, _view(href, edition, hrefs, addresses)),
         tuple(relative(sheet, href) for sheet in sheets),
@@ -169,10 +204,10 @@ def _cover_resources(edition: Edition, cover: Cover) -> tuple[Resource, ...]:
         + "\n",
         (COVER_SHEET,),
     )
-    return (
-        Resource("cover", COVER_PAGE, XHTML, xhtml.encode()),
-        Resource(_COVER_ID, href, image.media_type, image.data, ("cover-image",)),
-    )
+    file = Resource(_COVER_ID, href, image.media_type, image.data, ("cover-image",))
+    if not has_cover_page(edition):
+        return (file,)
+    return (Resource("cover", COVER_PAGE, XHTML, xhtml.encode()), file)
 
 
 # --------------------------------------------------------------------- sheets, fonts, pictures
@@ -190,15 +225,15 @@ def _fonts(
     if not edition.carries_fonts:
         return Checked(())
     use = type_use(tuple(page.resource.data for page in pages), styles)
-    return embedded_fonts(edition.fonts, use)
+    return embedded_fonts(edition.fonts, use, screen_theme(edition))
 
 
 def _font_layers(fonts: tuple[EmbeddedFont, ...]) -> tuple[Layer, ...]:
     return (Layer(FONT_SHEET, font_sheet(fonts)),) if fonts else ()
 
 
-def _sheet_resources(sheets: Sequence[Layer]) -> tuple[Resource, ...]:
-    files = (*sheets, Layer(COVER_SHEET, COVER_CSS))
+def _sheet_resources(edition: Edition, sheets: Sequence[Layer]) -> tuple[Resource, ...]:
+    files = (*sheets, *((Layer(COVER_SHEET, COVER_CSS),) if has_cover_page(edition) else ()))
     return tuple(
         Resource(f"css-{posixpath.basename(sheet.href)[:-4]}", sheet.href, CSS, sheet.css.encode())
         for sheet in files
@@ -220,11 +255,12 @@ def _picture(picture: NamedImage) -> Resource:
     return Resource(picture.id, picture.href, image.media_type, image.data)
 
 
-def _facts(pages: Sequence[_Page], used: Sequence[NamedImage]) -> BookFacts:
+def _facts(edition: Edition, pages: Sequence[_Page], used: Sequence[NamedImage]) -> BookFacts:
     found = together(page.findings for page in pages)
     return BookFacts(
         pictures=len(found.pictures),
         described=found.described,
         roles=found.roles,
         moving=any(picture.image.media_type in _MOVING for picture in used),
+        pages=edition.page_list is not None,
     )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml import etree
 
 from bookbuild.report import BookbuildError
+from bookbuild.values import dataclass
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @dataclass(frozen=True, slots=True)
 class PageFindings:
-    """What one page holds: its pictures' addresses as written, how many are described, roles."""
+    """What one page holds: its pictures' addresses as written, how many say what they must to
+    those who cannot see them, roles."""
 
     pictures: tuple[str, ...]
     described: int
@@ -27,7 +28,10 @@ def page_findings(name: str, xhtml: bytes) -> PageFindings:
     pictures = tuple(root.iter(f"{_XHTML}img"))
     return PageFindings(
         pictures=tuple(str(picture.get("src", "")) for picture in pictures),
-        described=sum(1 for picture in pictures if str(picture.get("alt", "")).strip()),
+        described=sum(
+            str(picture.get("alt", "")).strip() != "" or picture.get("role") == "presentation"
+            for picture in pictures
+        ),
         roles=any("role" in element.attrib for element in root.iter(f"{_XHTML}*")),
     )
 

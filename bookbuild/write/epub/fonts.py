@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bookbuild.model.assets import FontFile, Styles
 from bookbuild.report import Checked, Diagnostic, Place, warning
+from bookbuild.values import dataclass
 from bookbuild.write.css_text import css_string
 from bookbuild.write.epub.package import Licence, Resource
 from bookbuild.write.fonts import (
@@ -21,7 +22,6 @@ from bookbuild.write.fonts import (
     NO_INK,
     REGULAR,
     SECOND_FAMILY,
-    TEXT_FAMILY,
     Embedding,
     coverage,
     embedding,
@@ -31,6 +31,8 @@ from bookbuild.write.fonts import (
     own_subset,
     subset_cut,
 )
+from bookbuild.write.themes.classic import CLASSIC
+from bookbuild.write.themes.theme import Theme
 
 FONT_SHEET = "css/fonts.css"
 """The sheet that names the fonts; it lies under all others."""
@@ -52,7 +54,7 @@ class TypeUse:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFont:
-    """A font file of the EPUB as its CSS names it."""
+    """A font file of the EPUB as its CSS names it; ``display`` is one that only headings take."""
 
     family: str
     italic: bool
@@ -60,6 +62,7 @@ class EmbeddedFont:
     id: str
     href: str
     data: bytes
+    display: bool = False
 
     @property
     def media_type(self) -> str:
@@ -108,19 +111,25 @@ def _character(code: int) -> str:
 # ------------------------------------------------------------------------------- which fonts
 
 
-def embedded_fonts(own: tuple[FontFile, ...], use: TypeUse) -> Checked[tuple[EmbeddedFont, ...]]:
-    """Return the fonts of a book: the text's, the second family for what that lacks, the author's.
+def embedded_fonts(
+    own: tuple[FontFile, ...], use: TypeUse, theme: Theme = CLASSIC
+) -> Checked[tuple[EmbeddedFont, ...]]:
+    """Return the fonts of a book: the text's, the second family for what that lacks, the author's,
+    and the cuts that the theme sets headings and ornaments in.
 
     An author's font is there where the text needs it or a sheet names it, and its licence bits
     allow it.
     """
     wanted = use.characters | _ALWAYS
-    text = tuple(_built_in(TEXT_FAMILY, wanted, use))
-    missing = use.characters - family_coverage(TEXT_FAMILY) - frozenset(NO_INK)
+    family = theme.text.family
+    text = tuple(_built_in(family, wanted, use))
+    elsewhere = frozenset(theme.ornament.characters if theme.ornament.family else "")
+    missing = use.characters - family_coverage(family) - frozenset(NO_INK) - elsewhere
     second = missing & family_coverage(SECOND_FAMILY)
     more = tuple(_built_in(SECOND_FAMILY, second, use)) if second else ()
     authors = _authors(own, missing - second, use)
-    return Checked((*text, *more, *authors.value), authors.diagnostics)
+    display = tuple(_display(theme, use))
+    return Checked((*text, *more, *authors.value, *display), authors.diagnostics)
 
 
 def _built_in(family: str, characters: frozenset[str], use: TypeUse) -> Iterator[EmbeddedFont]:
@@ -129,9 +138,29 @@ def _built_in(family: str, characters: frozenset[str], use: TypeUse) -> Iterator
             bold = weight == BOLD
             if bold and font.italic and not use.bold_italic:
                 continue
-            name = _name(family, italic=font.italic, bold=bold)
-            data = subset_cut(font, weight, characters)
-            yield EmbeddedFont(family, font.italic, bold, f"font-{name}", f"fonts/{name}.ttf", data)
+            yield _cut_of(family, characters, italic=font.italic, bold=bold)
+
+
+def _display(theme: Theme, use: TypeUse) -> Iterator[EmbeddedFont]:
+    """Yield the cuts of headings with the book's characters, of ornaments with theirs alone."""
+    named = [each for each in theme.screen_letterings if each.family]
+    cuts = dict.fromkeys((each.family, each.italic, each.bold) for each in named)
+    for family, italic, bold in cuts:
+        cut = _cut_of(family, use.characters | _ALWAYS, italic=italic, bold=bold)
+        yield replace(cut, display=True)
+    ornament = theme.ornament
+    if ornament.family:
+        characters = frozenset(ornament.characters) | frozenset(" ")
+        cut = _cut_of(ornament.family, characters, italic=False, bold=False)
+        yield replace(cut, display=True)
+
+
+def _cut_of(family: str, characters: frozenset[str], *, italic: bool, bold: bool) -> EmbeddedFont:
+    weight = BOLD if bold else REGULAR
+    font = next(each for each in fonts_of(family) if each.italic == italic and each.has(weight))
+    name = _name(family, italic=italic, bold=bold)
+    data = subset_cut(font, weight, characters)
+    return EmbeddedFont(family, italic, bold, f"font-{name}", f"fonts/{name}.ttf", data)
 
 
 def _name(family: str, *, italic: bool, bold: bool) -> str:
@@ -185,7 +214,7 @@ def _refused(font: FontFile, allowed: Embedding) -> Diagnostic:
 
 def font_sheet(fonts: tuple[EmbeddedFont, ...]) -> str:
     """Return the sheet that names the fonts and sets the body in them."""
-    families = dict.fromkeys(font.family for font in fonts)
+    families = dict.fromkeys(font.family for font in fonts if not font.display)
     names = ", ".join(f'"{css_string(name)}"' for name in families)
     rules = "".join(_face(font) for font in fonts)
     owners = "".join(map(_owner, _built_in_names(fonts)))
@@ -194,7 +223,7 @@ def font_sheet(fonts: tuple[EmbeddedFont, ...]) -> str:
 
 def _owner(family: str) -> str:
     """Return whose a built-in family is, which a licence wants said wherever it is handed on."""
-    copyright_ = licence_text(family).partition("\n")[0].strip()
+    copyright_ = licence_text(family).partition("\n")[0].strip(" .")
     return f"/* {family}. {copyright_}.\n   {LICENCE}: META-INF/{_licence_file(family)} */\n"
 
 
@@ -222,8 +251,10 @@ def font_licences(fonts: tuple[EmbeddedFont, ...]) -> tuple[Licence, ...]:
 
 
 def _built_in_names(fonts: tuple[EmbeddedFont, ...]) -> tuple[str, ...]:
-    there = {font.family for font in fonts if not font.id.startswith("font-own-")}
-    return tuple(family for family in (TEXT_FAMILY, SECOND_FAMILY) if family in there)
+    """Return the built-in families that are there, one for each package: it has one licence."""
+    there = (font.family for font in fonts if not font.id.startswith("font-own-"))
+    by_package = {fonts_of(family)[0].package: family for family in reversed(tuple(there))}
+    return tuple(reversed(by_package.values()))
 
 
 def _licence_file(family: str) -> str:

@@ -30,11 +30,13 @@ def package_metadata(edition: Edition, facts: BookFacts, cover_id: str) -> Packa
             DublinCore("language", metadata.language),
             *_people(_named(metadata)),
             *_particulars(edition),
+            *_page_source(edition),
         ),
         properties=(
             *_title_properties(edition),
-            *_people_properties(_named(metadata)),
+            *_people_properties(_named(metadata), metadata.language),
             *_series_properties(metadata.series),
+            *_page_source_properties(edition),
             *accessibility(facts),
         ),
         legacy=(LegacyMeta("cover", cover_id), *_series_legacy(metadata.series)),
@@ -92,13 +94,15 @@ def _people(contributors: tuple[Contributor, ...]) -> tuple[DublinCore, ...]:
     )
 
 
-def _people_properties(contributors: tuple[Contributor, ...]) -> tuple[Property, ...]:
+def _people_properties(
+    contributors: tuple[Contributor, ...], language: str
+) -> tuple[Property, ...]:
     properties: list[Property] = []
     for number, person in enumerate(contributors, 1):
         id = f"{_element(person)}{number}"
         properties += (
             Property("role", relator(person.role), refines=id, scheme="marc:relators"),
-            Property("file-as", person.sort_name or sort_name(person.name), refines=id),
+            Property("file-as", person.sort_name or sort_name(person.name, language), refines=id),
             Property("display-seq", str(number), refines=id),
         )
     return tuple(properties)
@@ -126,8 +130,15 @@ def _particulars(edition: Edition) -> tuple[DublinCore, ...]:
 
 
 def _subjects(metadata: Metadata) -> tuple[str, ...]:
-    fandoms = metadata.fandom.fandoms if metadata.fandom else ()
-    return tuple(dict.fromkeys((*metadata.subjects, *fandoms)))
+    """Return what shelves sort the book by.
+
+    Of fan fiction what its first page says, too; characters and tags may tell too much.
+    """
+    fandom = metadata.fandom
+    if fandom is None:
+        return tuple(dict.fromkeys(metadata.subjects))
+    front = (*fandom.fandoms, fandom.rating, *fandom.categories, *fandom.relationships)
+    return tuple(dict.fromkeys((*metadata.subjects, *front)))
 
 
 def _first_day(edition: Edition) -> str:
@@ -145,6 +156,26 @@ def _moment(moment: datetime) -> str:
 
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+# ----------------------------------------------------------------------- the printed edition
+
+_PAGE_SOURCE = "page-source"
+
+
+def _page_source(edition: Edition) -> tuple[DublinCore, ...]:
+    """Return whose pages the page list has.
+
+    In this form all validators take it, those too that know no ``pageBreakSource``.
+    """
+    pages = edition.page_list
+    return (DublinCore("source", pages.source, _PAGE_SOURCE),) if pages else ()
+
+
+def _page_source_properties(edition: Edition) -> tuple[Property, ...]:
+    if edition.page_list is None:
+        return ()
+    return (Property("source-of", "pagination", refines=_PAGE_SOURCE),)
 
 
 # ----------------------------------------------------------------------------------- series

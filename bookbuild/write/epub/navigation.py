@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsEntry, ContentsPage, Edition, Unit
@@ -15,10 +16,12 @@ from bookbuild.render.navigation import (
     NavRow,
     NcxPage,
     NcxPoint,
+    PageRow,
     Run,
     nav_xhtml,
     ncx_xml,
 )
+from bookbuild.values import dataclass
 from bookbuild.write.epub.names import (
     COVER_PAGE,
     NAVIGATION,
@@ -27,6 +30,7 @@ from bookbuild.write.epub.names import (
     unit_href,
 )
 from bookbuild.write.epub.package import GuideReference
+from bookbuild.write.epub.shops import has_cover_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def places(edition: Edition) -> tuple[Place, ...]:
     words = edition.words
     story = next((unit for unit in edition.units if unit.head.matter is Matter.BODY), None)
     return (
-        Place("cover", words.cover, COVER_PAGE),
+        *((Place("cover", words.cover, COVER_PAGE),) if has_cover_page(edition) else ()),
         *((Place("toc", words.contents, NAVIGATION),) if contents_page(edition) else ()),
         *((Place("bodymatter", words.begin_reading, unit_href(story)),) if story else ()),
     )
@@ -97,6 +101,8 @@ def navigation_page(edition: Edition, stylesheets: tuple[str, ...]) -> str:
             rows=tuple(_row(entry, hrefs, edition) for entry in contents(edition)),
             landmarks_title=edition.words.landmarks,
             landmarks=tuple(Landmark(p.type, p.href, p.title) for p in places(edition)),
+            pages_title=edition.words.page_list,
+            pages=page_rows(edition),
         )
     )
 
@@ -154,6 +160,9 @@ def _runs(inlines: Inlines, *, emphasis: bool) -> tuple[Run, ...]:
 def ncx_page(edition: Edition) -> str:
     """Return the NCX with every row of the contents, its depth and the order of reading."""
     rows = contents(edition)
+    points, pages = _in_reading_order(
+        _points(rows, hrefs_by_unit(edition), edition), page_rows(edition), edition
+    )
     return ncx_xml(
         NcxPage(
             language=edition.metadata.language,
@@ -161,7 +170,10 @@ def ncx_page(edition: Edition) -> str:
             depth=_depth(rows),
             title=edition.title,
             authors=edition.metadata.authors,
-            points=_numbered(_points(rows, hrefs_by_unit(edition), edition), 1),
+            points=points,
+            pages_title=edition.words.page_list,
+            pages=pages,
+            last_page=max((int(page.number) for page in pages if page.number), default=0),
         )
     )
 
@@ -185,14 +197,60 @@ def _points(
     )
 
 
-def _numbered(points: tuple[NcxPoint, ...], first: int) -> tuple[NcxPoint, ...]:
-    numbered = []
+def _in_reading_order(
+    points: tuple[NcxPoint, ...], pages: tuple[PageRow, ...], edition: Edition
+) -> tuple[tuple[NcxPoint, ...], tuple[PageRow, ...]]:
+    """Return the rows of both lists, numbered as one: a section comes before its first page.
+
+    The contents have the order of the book, so that both are in order for themselves.
+    """
+    documents = {unit_href(unit): number for number, unit in enumerate(edition.units)}
+    waiting = deque(_flat(points))
+    orders: dict[str, int] = {}
+    numbered: list[PageRow] = []
+    count = 0
+    for page in pages:
+        here = documents[page.href.partition("#")[0]]
+        while waiting and documents[waiting[0].href] <= here:
+            count += 1
+            orders[waiting.popleft().id] = count
+        count += 1
+        numbered.append(replace(page, order=count))
+    for point in waiting:
+        count += 1
+        orders[point.id] = count
+    return _ordered(points, orders), tuple(numbered)
+
+
+def _flat(points: tuple[NcxPoint, ...]) -> Iterator[NcxPoint]:
     for point in points:
-        children = _numbered(point.children, first + 1)
-        numbered.append(replace(point, order=first, children=children))
-        first += 1 + _count(children)
-    return tuple(numbered)
+        yield point
+        yield from _flat(point.children)
 
 
-def _count(points: tuple[NcxPoint, ...]) -> int:
-    return sum(1 + _count(point.children) for point in points)
+def _ordered(points: tuple[NcxPoint, ...], orders: Mapping[str, int]) -> tuple[NcxPoint, ...]:
+    return tuple(
+        replace(point, order=orders[point.id], children=_ordered(point.children, orders))
+        for point in points
+    )
+
+
+# ------------------------------------------------------------------------------ the page list
+
+
+def page_rows(edition: Edition) -> tuple[PageRow, ...]:
+    """Return the pages of the printed edition with the addresses of their marks, as they follow.
+
+    A number that two pages have is that of the first alone.
+    """
+    if edition.page_list is None:
+        return ()
+    hrefs = hrefs_by_unit(edition)
+    seen: set[str] = set()
+    rows: list[PageRow] = []
+    for page in edition.page_list.pages:
+        folio = page.start.folio
+        number = folio if folio.isdecimal() and folio not in seen else ""
+        seen.add(folio)
+        rows.append(PageRow(page.id, folio, f"{hrefs[page.start.unit]}#{page.id}", number))
+    return tuple(rows)

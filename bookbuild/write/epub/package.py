@@ -7,8 +7,9 @@ in which they are written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from bookbuild.values import dataclass
 
 XHTML = "application/xhtml+xml"
 """The media type of every page of the book."""
@@ -102,7 +103,7 @@ class Package:
     """A whole EPUB before it is packed.
 
     ``spine`` holds ids of resources in reading order; ``direction`` is "ltr" or "rtl";
-    ``language`` a BCP 47 tag.
+    ``language`` a BCP 47 tag; ``prefix`` says where words come from that EPUB 3 does not know.
     """
 
     language: str
@@ -112,6 +113,7 @@ class Package:
     spine: tuple[str, ...]
     guide: tuple[GuideReference, ...]
     licences: tuple[Licence, ...] = ()
+    prefix: str = ""
 
     def resource(self, href: str) -> Resource | None:
         """Return the resource at a path, None where there is none."""

@@ -42,10 +42,16 @@ _PARTICLES = frozenset(
 
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq.".split())
 
+_FAMILY_FIRST = frozenset({"hu", "vi"})
+"""Languages in Latin letters whose names begin with the family's, as they are filed."""
+
 _ARTICLES = {
+    "ca": ("el", "la", "els", "les", "un", "una"),
     "de": ("der", "die", "das", "ein", "eine"),
+    "el": ("ο", "η", "το", "οι", "τα", "ένας", "μια", "μία", "ένα"),
     "en": ("the", "a", "an"),
     "es": ("el", "la", "los", "las", "un", "una"),
+    "hu": ("a", "az", "egy"),
     "fr": ("le", "la", "les", "un", "une"),
     "it": ("il", "lo", "la", "i", "gli", "le", "un", "uno", "una"),
     "nl": ("de", "het", "een"),
@@ -58,13 +64,16 @@ def relator(role: str) -> str:
     return _RELATORS.get(role.strip().casefold(), "ctb")
 
 
-def sort_name(name: str) -> str:
+def sort_name(name: str, language: str = "en") -> str:
     """Return a name as a catalogue files it: "Bram Stoker" is "Stoker, Bram".
 
     Particles in small letters go with the family name ("Ludwig van Beethoven" is "van Beethoven,
     Ludwig"), a generation or degree goes last ("Sam Poe Jr." is "Poe, Sam, Jr."). A single name, a
     pen name with a figure in it ("starfall 99") and a name that holds a comma stay as they are.
+    So does every name in a book whose language has the family name first: "Jókai Mór".
     """
+    if language.split("-")[0].casefold() in _FAMILY_FIRST:
+        return name.strip()
     words = name.split()
     if len(words) < 2 or "," in name or any(any(c.isdigit() for c in word) for word in words):
         return name.strip()
@@ -91,6 +100,6 @@ def sort_title(title: str, language: str) -> str:
 def _latin(name: str) -> bool:
     """Return whether a name is in letters whose bearers put the family name last.
 
-    Chinese, Japanese, Korean and Hungarian order differs; only the first three can be seen.
+    Chinese, Japanese and Korean order differs, and can be seen; that of Hungarian cannot.
     """
     return all(ord(character) < 0x0590 or 0x1E00 <= ord(character) < 0x2070 for character in name)

@@ -7,15 +7,17 @@ are checked for addresses: a book is one file, and what a sheet would fetch is n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import tinycss2
 
+from bookbuild.ebook.weak_readers import warnings_for
 from bookbuild.model.assets import Styles
+from bookbuild.model.scripts import Script, script_of
 from bookbuild.report import Checked, Diagnostic, Place, warning
-from bookbuild.write.epub.weak_readers import warnings_for
+from bookbuild.values import dataclass
+from bookbuild.write.script_css import mirrored, script_css
 
 COVER_CSS = """\
 @charset "utf-8";
@@ -58,7 +60,8 @@ _DROP_CAPS = f"""\
 """A large initial: over two lines of whatever leading a reader has chosen where the engine can
 count them, else as a float of about that height."""
 
-_FETCHING_FUNCTIONS = ("url", "src", "image", "image-set", "-webkit-image-set")
+_FETCHING_FUNCTIONS = ("url", "src", "image", "image-set", "-webkit-image-set", "expression")
+"""The last one is a script of old browsers, which may fetch what it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,12 @@ class Layer:
     css: str
 
 
-def layers(styles: Styles, *, drop_caps: bool = False) -> Checked[tuple[Layer, ...]]:
+def layers(
+    styles: Styles, *, drop_caps: bool = False, language: str = "en"
+) -> Checked[tuple[Layer, ...]]:
     """Return the sheets in the order in which pages link them, without the empty ones.
+
+    The built-in ones are as the language's script wants them: mirrored, with a layer of its own.
 
     From the author's own sheets, rules that name a file or an address are left out with a warning
     each: EPUBs hold such files only where the package lists them. So are rules that are no CSS:
@@ -80,9 +87,7 @@ def layers(styles: Styles, *, drop_caps: bool = False) -> Checked[tuple[Layer, .
     own_epub = _contained(styles.own_epub, "styles/epub.css")
     editions = [_contained(sheet.css, sheet.file) for sheet in styles.edition]
     sheets = (
-        Layer("css/book.css", styles.book),
-        Layer("css/epub.css", styles.epub),
-        Layer("css/drop-caps.css", _DROP_CAPS if drop_caps else ""),
+        *_built_in(styles, script_of(language), drop_caps=drop_caps),
         Layer("css/own-book.css", own_book.value),
         Layer("css/own-epub.css", own_epub.value),
         *(Layer(f"css/edition-{n}.css", each.value) for n, each in enumerate(editions, start=1)),
@@ -93,6 +98,17 @@ def layers(styles: Styles, *, drop_caps: bool = False) -> Checked[tuple[Layer, .
     told = {diagnostic.place for diagnostic in left_out}
     risky = (each for each in _risky(styles) if each.place not in told)
     return Checked(filled, (*left_out, *risky))
+
+
+def _built_in(styles: Styles, script: Script, *, drop_caps: bool) -> tuple[Layer, ...]:
+    sheets: tuple[Layer, ...] = (
+        Layer("css/book.css", styles.book),
+        Layer("css/epub.css", styles.epub),
+        Layer("css/drop-caps.css", _DROP_CAPS if drop_caps and script.has_initials else ""),
+    )
+    if script.right_to_left:
+        sheets = tuple(Layer(sheet.href, mirrored(sheet.css)) for sheet in sheets)
+    return (*sheets, Layer("css/script.css", script_css(script, printed=False)))
 
 
 def _risky(styles: Styles) -> tuple[Diagnostic, ...]:
