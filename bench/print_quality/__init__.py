@@ -12,4 +12,5 @@ demonstration; where the corpora are not here it says so and takes the demonstra
 - `setters`: who sets it.
 - `reading`: a PDF's lines of running text, from the positions of its glyphs.
 - `figures`: what the lines and pages come to.
+- `words`: whether a PDF says what the manuscript says.
 """

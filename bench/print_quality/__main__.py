@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.print_quality.texts import CORPORA, Sample, edition_of, samples, sections
+from bench.print_quality.texts import (
+    CORPORA,
+    Sample,
+    Section,
+    edition_of,
+    samples,
+    sections,
+)
 
 _MISSING = "{} is missing: make bench-print installs it."
 
@@ -52,6 +59,7 @@ BARS = {
     "short": Bar("short pages inside chapters", 0.03, _share),
     "uneven": Bar("facing pages of unequal depth", 0, _share),
     "size_contrast": Bar("neighbouring lines' sizes differ by", 0.0151, _share),
+    "missing": Bar("words of the text that are missing", 0, _count),
 }
 
 
@@ -102,31 +110,35 @@ def _everybody(sample: Sample, within: Path) -> Iterator[tuple[str, dict[str, fl
     out = within / "set" / sample.name
     out.mkdir(parents=True, exist_ok=True)
     setters.set_by_bookbuild(folder, out / "bookbuild.pdf")
-    yield "bookbuild", _figures(out / "bookbuild.pdf")
+    yield "bookbuild", _figures(out / "bookbuild.pdf", text)
     setters.set_by_bookbuild(folder, out / "greedy.pdf", "--no-compose")
-    yield "--no-compose", _figures(out / "greedy.pdf")
+    yield "--no-compose", _figures(out / "greedy.pdf", text)
     setters.set_by_weasyprint(text, page, out / "weasyprint.pdf")
-    yield "WeasyPrint", _figures(out / "weasyprint.pdf")
+    yield "WeasyPrint", _figures(out / "weasyprint.pdf", text)
     try:
         setters.set_by_typst(text, page, out / "typst.pdf")
     except ImportError:
         print(_MISSING.format("Typst"))
         return
-    yield "Typst, tuned", _figures(out / "typst.pdf")
+    yield "Typst, tuned", _figures(out / "typst.pdf", text)
 
 
-def _figures(path: Path) -> dict[str, float]:
+def _figures(path: Path, text: tuple[Section, ...] = ()) -> dict[str, float]:
     from bench.print_quality.figures import figures
     from bench.print_quality.reading import read_column
+    from bench.print_quality.words import said
 
     found = figures(read_column(path))
-    return {name: getattr(found, name) for name in BARS}
+    every = {name: getattr(found, name) for name in BARS if hasattr(found, name)}
+    return every | ({"missing": len(said(path, text).missing)} if text else {})
 
 
 def _print_table(title: str, columns: list[tuple[str, dict[str, float]]]) -> bool:
     print(f"{title:38}" + "".join(f"{name:>14}" for name, _ in columns) + f"{'at most':>12}")
     good = True
     for key, bar in BARS.items():
+        if key not in columns[0][1]:
+            continue
         shown = "".join(f"{bar.show(found[key]):>14}" for _, found in columns)
         over = bar.most is not None and columns[0][1][key] > bar.most
         good = good and not over

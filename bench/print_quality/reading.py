@@ -94,12 +94,12 @@ class Column:
 def read_column(path: Path) -> Column:
     """Return the running text of a PDF."""
     with pymupdf.open(path) as document:
-        pages = [tuple(_glyphs(page)) for page in document]
+        pages = [tuple(glyphs_of(page)) for page in document]
     size = _most(g.size for page in pages for g in page if g.text.strip())
     lines = [
         _line(number, glyphs)
         for number, page in enumerate(pages)
-        for glyphs in _rows(page)
+        for glyphs in rows_of(page)
         if _is_text(glyphs, size)
     ]
     leading = _leading(lines)
@@ -112,7 +112,8 @@ def read_column(path: Path) -> Column:
     return Column(marked, size, leading, indent, right - left, len(pages))
 
 
-def _glyphs(page: pymupdf.Page) -> Iterator[Glyph]:
+def glyphs_of(page: pymupdf.Page) -> Iterator[Glyph]:
+    """Yield a page's glyphs, spaces too."""
     for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
@@ -122,16 +123,24 @@ def _glyphs(page: pymupdf.Page) -> Iterator[Glyph]:
                         yield Glyph(each["c"], left, right, each["origin"][1], span["size"])
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[tuple[Glyph, ...]]:
+def rows_of(glyphs: Iterable[Glyph]) -> Iterator[tuple[Glyph, ...]]:
     """Yield the glyphs of each line from left to right, raised figures with their line."""
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda each: (each.baseline, each.left)):
         if row and glyph.baseline - row[0].baseline > 5:
-            yield tuple(sorted(row, key=lambda each: each.left))
+            yield _in_order(row)
             row = []
         row.append(glyph)
     if row:
-        yield tuple(sorted(row, key=lambda each: each.left))
+        yield _in_order(row)
+
+
+def _in_order(row: list[Glyph]) -> tuple[Glyph, ...]:
+    """Return a line's glyphs from left to right, by their middle.
+
+    The second letter of a ligature has no width and stands where the next letter begins.
+    """
+    return tuple(sorted(row, key=lambda each: each.left + each.right))
 
 
 def _is_text(row: tuple[Glyph, ...], size: float) -> bool:
@@ -144,22 +153,29 @@ def _line(page: int, row: tuple[Glyph, ...]) -> Line:
     solid = [glyph for glyph in row if glyph.text.strip()]
     baseline = _most(glyph.baseline for glyph in solid)
     size = statistics.median(glyph.size for glyph in solid)
-    return Line(page, baseline, size, tuple(_words(row)))
+    return Line(page, baseline, size, tuple(map(_word, words_of(row))))
 
 
-def _words(row: tuple[Glyph, ...]) -> Iterator[Word]:
+_GAP = 0.1
+"""Em between two glyphs, from which on they are two words, whether a space stands there or not:
+a space that an element holds alone is not always drawn."""
+
+
+def words_of(row: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
+    """Yield the glyphs of each word of a line."""
     word: list[Glyph] = []
     for glyph in row:
+        if not glyph.text.strip() or (word and glyph.left - word[-1].right > _GAP * glyph.size):
+            if word:
+                yield tuple(word)
+            word = []
         if glyph.text.strip():
             word.append(glyph)
-        elif word:
-            yield _word(word)
-            word = []
     if word:
-        yield _word(word)
+        yield tuple(word)
 
 
-def _word(glyphs: list[Glyph]) -> Word:
+def _word(glyphs: tuple[Glyph, ...]) -> Word:
     right = max(glyph.right for glyph in glyphs)
     return Word("".join(glyph.text for glyph in glyphs), glyphs[0].left, right)
 
