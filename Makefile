@@ -12,7 +12,7 @@ ARGS =
 .DEFAULT_GOAL = help
 # Two targets that set up at the same time would write into the same .venv.
 .NOTPARALLEL:
-.PHONY: help setup book test fuzz lint check golden format lock doctor clean setup-test bench-epub
+.PHONY: help setup book test fuzz lint check golden format lock doctor clean setup-test bench-epub bench-print
 
 help:
 	@echo 'make book     set everything up and build manuscript/ into dist/: EPUB and PDF'
@@ -20,7 +20,10 @@ help:
 	@echo 'make fuzz     import 10,000 damaged sources; the tests import 500'
 	@echo 'make check    format, lint, types, workflows, then the tests'
 	@echo 'make lint     the same without the tests'
+	@echo 'make hostile  build 136 hostile manuscripts, with what each costs (some minutes)'
+	@echo 'make validate run EPUBCheck 5.3 and 4.2.6, and Ace, over every book here (half an hour)'
 	@echo 'make bench-epub  measure the EPUB beside pandoc, up to 5 million words (some minutes)'
+	@echo 'make bench-print measure the pages and the speed of the PDF beside WeasyPrint and Typst'
 	@echo 'make format   put the code into its format'
 	@echo 'make golden   write the expected outputs anew; then look at them with git diff'
 	@echo 'make doctor   say what is missing on this machine, and what installs it'
@@ -47,6 +50,21 @@ fuzz: setup-test
 bench-epub: setup-test
 	$(SET_UP) bench
 	$(BIN)/python -m bench.epub_speed $(ARGS)
+
+# Both tables are printed, whatever the first one says.
+bench-print: setup-test
+	$(SET_UP) bench
+	@status=0; \
+	$(BIN)/python -m bench.print_quality $(ARGS) || status=$$?; \
+	$(BIN)/python -m bench.print_speed || status=$$?; \
+	exit $$status
+
+hostile: setup-test
+	$(BIN)/python -m bench.hostile $(ARGS)
+
+validate: setup-test
+	npm ci --silent --no-audit --no-fund --ignore-scripts --prefix bench/validators
+	$(BIN)/python -m bench.validators --all $(ARGS)
 
 lint: setup-test
 	$(BIN)/ruff format --check .

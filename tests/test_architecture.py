@@ -40,7 +40,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 LIVES_IN: dict[str, tuple[str, ...]] = {
     "ebooklib": ("write/epub/archive.py",),
     "weasyprint": ("write/pdf/press.py",),
-    "pikepdf": ("write/pdf/bindery.py",),
+    "pikepdf": (
+        *("write/pdf/bindery.py", "write/pdf/joined_fonts.py", "write/pdf/joined_tags.py"),
+        *("write/pdf/destinations.py", "preflight/pdf/"),
+    ),
     "jinja2": ("render/templates.py",),
     "markupsafe": ("render/templates.py",),
     "markdown_it": ("read/markdown/",),

@@ -27,6 +27,7 @@ from bookbuild.cli import app
 from bookbuild.cli.doctor import examine
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
 from bookbuild.model.editions import (
+    Binding,
     ChapterStart,
     ContentsPolicy,
     Format,
@@ -249,7 +250,7 @@ def keys_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 CHOICES: tuple[type[Enum], ...] = (
     *(ChapterStart, ContentsPolicy, Format, Kind, Matter, NotesPolicy, Numbering),
-    *(PromisesPolicy, WorkNotes, WhatsNew),
+    *(PromisesPolicy, WorkNotes, WhatsNew, Binding),
     *(ParagraphStyle, Status, Quotes, Dashes),
 )
 

@@ -1,11 +1,10 @@
-"""The make-up of a printed book at its edges, with a press that lays sheets of a given length."""
+"""The make-up of a printed book at its edges, with a shop that prints sheets of a given length."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
 
 import pytest
 
@@ -22,7 +21,7 @@ from bookbuild.report import BookbuildError
 from bookbuild.write.pdf.composing_room import ComposingRoom
 from bookbuild.write.pdf.design import page_design
 from bookbuild.write.pdf.makeup import MadeUp, NumberedSheet, make_up
-from bookbuild.write.pdf.press import LaidPage, LaidSheet, Press
+from bookbuild.write.pdf.parts import Begin, PrintedPart, ToPrint
 from bookbuild.write.pdf.sheets import Sheet, greedy_body, sheet
 from tests.editions import chapter, edition, entry, head, paragraph
 
@@ -41,23 +40,30 @@ BOOK = edition(
 )
 
 
-class _FakePress:
+class _FakeShop:
     def __init__(self, length: Length) -> None:
         self._length = length
         self.laid: list[str] = []
+        self._parts: dict[str, PrintedPart] = {}
 
-    def lay(self, html: str, page_css: str) -> LaidSheet:
-        self.laid.append(html)
-        return LaidSheet((LaidPage(()),) * self._length(html), None)
+    def order(self, sheet: ToPrint, *, first: bool = False) -> str:
+        if sheet.html + sheet.css not in self._parts:
+            self.laid.append(sheet.html)
+        begins = (Begin(),) * self._length(sheet.html)
+        self._parts[sheet.html + sheet.css] = PrintedPart(b"", begins)
+        return sheet.html + sheet.css
+
+    def part(self, key: str) -> PrintedPart:
+        return self._parts[key]
 
 
 def _made_up(book: Edition, length: Length) -> MadeUp:
-    return _watched(book, _FakePress(length))
+    return _watched(book, _FakeShop(length))
 
 
-def _watched(book: Edition, press: _FakePress) -> MadeUp:
-    room = ComposingRoom(book, frozenset(), None)
-    return make_up(book, cast(Press, press), page_design(book.trim), room.cut)
+def _watched(book: Edition, shop: _FakeShop) -> MadeUp:
+    room = ComposingRoom(book, frozenset())
+    return make_up(book, shop, page_design(book.trim), room.cut)
 
 
 def _sheet(unit: Unit, book: Edition) -> Sheet:
@@ -91,30 +97,30 @@ def _noted(*units: str) -> NotesAppendix:
 
 
 def test_the_appendix_knows_the_pages_of_the_front() -> None:
-    press = _FakePress(lambda html: 1)
+    shop = _FakeShop(lambda html: 1)
     book = edition((CONTENTS, PREFACE, ONE, _noted("preface", "one")), BOOK.contents)
-    assert _pages(_watched(book, press).body) == [("one", 1), ("", 2), ("notes", 3), ("", 4)]
-    appendices = [_named_pages(html) for html in press.laid if 'id="notes"' in html]
+    assert _pages(_watched(book, shop).body) == [("one", 1), ("", 2), ("notes", 3), ("", 4)]
+    appendices = [_named_pages(html) for html in shop.laid if 'id="notes"' in html]
     assert appendices[0] == ["page 1"]
     assert appendices[-1] == ["page iii", "page 1"]
-    assert len([html for html in press.laid if 'id="one"' in html]) == 1
+    assert len([html for html in shop.laid if 'id="one"' in html]) == 1
 
 
 def test_an_appendix_that_grows_moves_what_follows_it() -> None:
-    press = _FakePress(lambda html: 4 if "page iii<" in html else 1)
+    shop = _FakeShop(lambda html: 4 if "page iii<" in html else 1)
     last = replace(TWO, head=head("last", "Afterword", Matter.BACK))
     rows = (*BOOK.contents, entry("last", "", "Afterword", matter=Matter.BACK))
     book = edition((CONTENTS, PREFACE, ONE, _noted("preface", "one"), last), rows)
-    assert _pages(_watched(book, press).body)[2:] == [("notes", 3), ("last", 7), ("", 8)]
-    contents = [html for html in press.laid if 'id="contents"' in html]
+    assert _pages(_watched(book, shop).body)[2:] == [("notes", 3), ("last", 7), ("", 8)]
+    contents = [html for html in shop.laid if 'id="contents"' in html]
     assert ">5<" in contents[0]
     assert ">7<" in contents[-1]
 
 
 def test_an_appendix_of_the_storys_notes_is_laid_once() -> None:
-    press = _FakePress(lambda html: 1)
-    _watched(edition((CONTENTS, PREFACE, ONE, _noted("one")), BOOK.contents), press)
-    assert len([html for html in press.laid if 'id="notes"' in html]) == 1
+    shop = _FakeShop(lambda html: 1)
+    _watched(edition((CONTENTS, PREFACE, ONE, _noted("one")), BOOK.contents), shop)
+    assert len([html for html in shop.laid if 'id="notes"' in html]) == 1
 
 
 def _named_pages(html: str) -> list[str]:

@@ -28,8 +28,10 @@ from bookbuild.write.pdf.press import Press
 from tests.commands import manuscript, tool
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-INNER, OUTER = 54, 45
-BODY = 11.5
+INNER, OUTER = 54, 39
+BODY = 11.0
+HANGS = 3
+"""How far punctuation may stand out of the measure, in points."""
 HEAD = 52
 """Above this stands nothing but running heads."""
 RAIN = (
@@ -170,7 +172,7 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> Printing:
             + "\n[^1]: A remark at the foot, in smaller letters.\n",
             _12_second="# Second\n\n![A grey wall](wall.png)\n\n" + _paragraphs(3),
             _20_part_two="---\nkind: part\ntitle: Flow\n---\n",
-            _21_third="# Third\n\n" + _paragraphs(16),
+            _21_third="# Third\n\n" + _paragraphs(24),
         )
     )
 
@@ -222,16 +224,16 @@ def test_the_margins_are_mirrored(novel: Printing) -> None:
         words = _story(novel.pages[start.page - 1])
         recto = int(start.folio) % 2 == 1
         left, right = (INNER, OUTER) if recto else (OUTER, INNER)
-        assert min(word.left for word in words) == pytest.approx(left, abs=0.6)
-        assert max(word.right for word in words) == pytest.approx(width - right, abs=1.2)
+        assert min(word.left for word in words) == pytest.approx(left, abs=HANGS)
+        assert max(word.right for word in words) == pytest.approx(width - right, abs=HANGS)
 
 
 def test_the_lines_of_facing_pages_meet(novel: Printing) -> None:
     baselines = {
-        round(run.baseline % 15, 1)
+        round(run.baseline % 15)
         for start in novel.starts("third")[1:]
         for run in _runs(novel.sheet.pages[start.page - 1])
-        if run.size == BODY
+        if _is_body(run)
     }
     assert len(baselines) == 1
 
@@ -378,14 +380,14 @@ def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:
     book = _little(tmp_path, _01_one="\n\n".join(lines))
     runs = list(_runs(book.sheet.pages[book.page("one")]))
     assert len({run.font for run in runs}) == 1
-    words = sorted((run for run in runs if run.size == BODY), key=lambda run: run.baseline)
+    words = sorted((run for run in runs if _is_body(run)), key=lambda run: run.baseline)
     _, small, plain, capitals = (run.glyphs for run in words)
     assert small not in (plain, capitals)
 
 
 def test_the_first_words_of_a_chapter_are_as_large_as_the_others(novel: Printing) -> None:
     page = novel.sheet.pages[novel.page("third")]
-    assert {run.size for run in _runs(page)} <= {18.4, BODY, 9.5}
+    assert {run.size for run in _runs(page) if not _is_body(run)} <= {17.6, 9.5}
 
 
 def test_a_picture_stands_on_its_page(novel: Printing) -> None:
@@ -463,6 +465,11 @@ def test_the_press_refuses_every_address_it_was_not_given(address: str) -> None:
 def _story(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the words between running head and folio."""
     return tuple(word for word in words if word.top > HEAD and word.bottom < 612 - HEAD + 3)
+
+
+def _is_body(run: Run) -> bool:
+    """Return whether glyphs are running text, whose lines vary a little in size."""
+    return abs(run.size / BODY - 1) < 0.025
 
 
 def _last_line(words: tuple[Word, ...]) -> str:

@@ -36,8 +36,9 @@ from bookbuild.write.epub import make_epub
 from bookbuild.write.fonts import BOLD, REGULAR, coverage, fonts_of, static_cut
 from bookbuild.write.pdf import make_pdf
 from bookbuild.write.pdf.design import gutter, page_design, type_design
+from bookbuild.write.pdf.extent import expected_pages
 from bookbuild.write.script_css import mirrored
-from bookbuild.write.themes import theme
+from bookbuild.write.themes import printed_theme, screen_theme, theme
 from bookbuild.write.themes.theme import FINE_LEADING, Letters, Theme
 from bookbuild.write.themes.tokens import in_place, themed, tokens_of
 from bookbuild.write.themes.variants import for_trim, in_one_family, large_print
@@ -251,6 +252,12 @@ def test_composition_has_the_values_of_the_default_theme() -> None:
 # ----------------------------------------------------------------------------------- the PDF
 
 
+@pytest.mark.parametrize("one", EVERY, ids=_id)
+def test_the_extent_is_guessed_well_enough_for_the_gutter(one: Theme) -> None:
+    edition = _planned(replace(PRINT, theme=one.name), Format.PDF)
+    assert 36 <= expected_pages(edition, page_design(HALF_LETTER, theme=one)) <= 50
+
+
 def _fonts_of(pdf: bytes) -> set[str]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         names = {
@@ -322,6 +329,13 @@ def test_an_epub_without_fonts_names_none(name: ThemeName) -> None:
     families = {each.strip() for each in re.findall(r"font-family:([^;]+);", css)}
     assert families == {"Menlo, Consolas, monospace"}
     assert in_one_family(theme(name)).families == (theme(name).text.family,)
+
+
+def test_no_word_of_a_turkish_book_is_turned_into_capitals() -> None:
+    wonder = _planned(replace(EBOOK, theme=ThemeName.WONDER), Format.EPUB)
+    turkish = replace(wonder, metadata=replace(wonder.metadata, language="tr"))
+    for one in (screen_theme(turkish), printed_theme(turkish)):
+        assert all(each.letters is not Letters.CAPITALS for each in one.letterings)
 
 
 # --------------------------------------------------------------------------------- book.yaml

@@ -26,9 +26,8 @@ HINTED = (
 EXAMPLES = """Mr. Vane|Mrs Orchard|MM. Vane|Mme Roy|Fr. Brown|Lt. Kit|p. 12|vol. IV|Kap. 3|§ 4|n° 5
 30 km|8 a.m.|20 %|z. B. hier|d. h. so|i. d. R.|и т. д.|so … dann|so – dann|so — dann|— So|J. R. Kit
 J.R.R. Vane|pp. 12-14|1914-18|9:30-10:15|-5 °C|-20 degrees|mind -.|"No -"|"You little-"|No. 5|
-Ch. X is|S. 7|Don. Quixote|St. Ives|Dr Vane|Prof. Orchard|Messrs. Vane|Sgt Kit|Hr. Vane""".split(
-    "|"
-)
+Ch. X is|S. 7|Don. Quixote|St. Ives|Dr Vane|Prof. Orchard|Messrs. Vane|Sgt Kit|Hr. Vane|
+13 March|March 13""".split("|")
 WORDS = st.text(alphabet=" .-–—…'\"”’§°%:5902IVXJMDrsSthplkmzBädnoug\n\u00a0", max_size=40)
 
 

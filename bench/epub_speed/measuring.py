@@ -29,6 +29,8 @@ class Cost:
 def cost(command: Sequence[str | Path], folder: Path) -> Cost:
     """Run a command in a folder. Raises `RuntimeError` with its own words where it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # An installed program has its bytecode; here the round that is not counted writes it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     said = folder / "said.txt"
     began = time.perf_counter()
     with said.open("wb") as file:

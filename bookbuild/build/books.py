@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from bookbuild.build.stamp import book_stamp
 from bookbuild.model.assets import Styles
 from bookbuild.model.book import Book
 from bookbuild.model.edition import Edition, Pagination
-from bookbuild.model.editions import EditionSettings, Format
+from bookbuild.model.editions import Binding, EditionSettings, Format
 from bookbuild.model.occasion import Occasion
 from bookbuild.model.published import Published
 from bookbuild.model.shops import Shop
@@ -32,6 +33,7 @@ from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, by_place, 
 
 if TYPE_CHECKING:
     from bookbuild.build.publishing import Recorded
+    from bookbuild.write.pdf.hands import Hands
 
 Progress = Callable[[str], None]
 """Told what is being done, in a word or two."""
@@ -43,6 +45,7 @@ class BuiltFile:
 
     ``format`` is None for the cover that shops ask for. ``listed`` counts the pages of the printed
     edition that an EPUB lists. ``shop`` is the one that the copy is for, None for the book for all.
+    ``bound`` is whether the edition says how a binder holds its leaves.
     """
 
     path: Path
@@ -51,7 +54,7 @@ class BuiltFile:
     pages: int | None = None
     listed: int = 0
     shop: Shop | None = None
-    compose: bool = True
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class _Work:
     whole: bool = True
     shop: Shop | None = None
     compose: bool = True
+    hands: Hands | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +107,44 @@ class _Finished:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The books that could be made, what was noticed, and what the machine lacks for others."""
+    """The books that could be made, what was noticed, and what the machine lacks for others.
+
+    ``refused`` is noticed, too: why one format cannot be made of this text, such as letters that
+    no font of the PDF has. The other format is none the worse for it.
+    """
 
     finished: tuple[_Finished, ...]
     diagnostics: tuple[Diagnostic, ...]
     missing: str
     remarks: tuple[str, ...] = ()
+    refused: tuple[Diagnostic, ...] = ()
 
 
 def build_books(request: BuildRequest, progress: Progress) -> Built:
     """Build what is asked for; nothing is written where the manuscript has errors.
 
-    A format that this machine cannot make leaves the others to be made: the result says what is
-    missing. Raises `BookbuildError` for a folder without a manuscript, an unknown edition, or a
-    place that cannot be written to.
+    A format that this machine cannot make, or that its writer refuses, leaves the others to be
+    made: the result says what is missing, or has the errors beside the files. Raises
+    `BookbuildError` for a folder without a manuscript, an unknown edition, or a place that cannot
+    be written to.
     """
+    with _hands(request) as hands:
+        return _built(request, hands, progress)
+
+
+@contextmanager
+def _hands(request: BuildRequest) -> Iterator[Hands | None]:
+    """Start the processes that print, which load the press while the book is read."""
+    if Format.PDF not in request.formats or request.jobs < 2:
+        yield None
+        return
+    from bookbuild.build.presses import Presses
+
+    with Presses(request.jobs) as presses:
+        yield presses
+
+
+def _built(request: BuildRequest, hands: Hands | None, progress: Progress) -> Built:
     progress("reading")
     manuscript = find_manuscript(request.folder)
     read = read_book(request.folder)
@@ -141,11 +169,13 @@ def build_books(request: BuildRequest, progress: Progress) -> Built:
         whole=not request.only,
         shop=request.shop,
         compose=request.compose,
+        hands=hands,
+        cache=request.cache,
     )
     made = _make(work, progress)
-    noticed = by_place(noticed + made.diagnostics)
-    if has_errors(noticed):
-        return Built((), noticed)
+    if has_errors(noticed + made.diagnostics):
+        return Built((), by_place(noticed + made.diagnostics + made.refused))
+    noticed = by_place(noticed + made.diagnostics + made.refused)
     files = _put(made.finished, project_of(manuscript), request)
     record = _published(book, occasion, made, manuscript) if request.publish else None
     return Built(files, noticed, made.missing, record, made.remarks)
@@ -177,19 +207,30 @@ def make_of_book(
     """
     orders = _orders(book, request)
     _refuse_output(orders, request.folder, request)
-    work = _Work(book, styles, occasion, orders, whole=not request.only, compose=request.compose)
-    made = _make(work, progress)
+    with _hands(request) as hands:
+        work = _Work(
+            book,
+            styles,
+            occasion,
+            orders,
+            whole=not request.only,
+            compose=request.compose,
+            hands=hands,
+            cache=request.cache,
+        )
+        made = _make(work, progress)
+    noticed = by_place(made.diagnostics + made.refused)
     if has_errors(made.diagnostics):
-        return Built((), by_place(made.diagnostics))
+        return Built((), noticed)
     files = _put(made.finished, request.folder, request)
-    return Built(files, by_place(made.diagnostics), made.missing, remarks=made.remarks)
+    return Built(files, noticed, made.missing, remarks=made.remarks)
 
 
 def _published(book: Book, occasion: Occasion, made: _Made, manuscript: Path) -> Recorded | None:
     """Write the record of what was made; a format that could not be made publishes nothing."""
     from bookbuild.build.publishing import publish  # which few builds do
 
-    if made.missing:
+    if made.missing or made.refused:
         return None
     publications = tuple(Publication(each.edition, each.pagination) for each in made.finished)
     day = occasion.as_of or occasion.stamp.date()
@@ -271,6 +312,7 @@ def _make(work: _Work, progress: Progress) -> _Made:
     """Make every book; a machine that lacks something for one format still makes the others."""
     finished: list[_Finished] = []
     noticed: list[Diagnostic] = []
+    refused: list[Diagnostic] = []
     remarks: list[str] = []
     missing: BookbuildError | None = None
     for order in work.orders:
@@ -283,19 +325,21 @@ def _make(work: _Work, progress: Progress) -> _Made:
             listed = _with_pages(planned.value, order, work, tuple(finished))
             names = tuple(each.edition.output for each in finished)
             copy = stocked(listed.edition, work.shop, names)
-            made, seen = _write(copy.value, _styles_of(order.settings, work), compose=work.compose)
+            made, seen = _write(copy.value, _styles_of(order.settings, work), work)
         except BookbuildError as lack:
             if lack.exit_code is not Exit.MACHINE:
                 raise
             missing = lack
             continue
-        noticed.extend(_as_typed(each, work.book) for each in (*copy.diagnostics, *seen))
+        told = [_as_typed(each, work.book) for each in (*copy.diagnostics, *seen)]
+        (noticed if made else refused).extend(told)
         remarks.extend(listed.remarks)
         if made:
             finished.append(made)
     if missing and not finished:
         raise missing
-    return _Made(tuple(finished), tuple(noticed), str(missing or ""), tuple(remarks))
+    lacking = str(missing or "")
+    return _Made(tuple(finished), tuple(noticed), lacking, tuple(remarks), tuple(refused))
 
 
 def _with_pages(
@@ -334,7 +378,7 @@ def _as_typed(diagnostic: Diagnostic, book: Book) -> Diagnostic:
 
 
 def _write(
-    edition: Edition, styles: Styles, *, compose: bool
+    edition: Edition, styles: Styles, work: _Work
 ) -> tuple[_Finished | None, tuple[Diagnostic, ...]]:
     """Write one book; each writer is imported only when it is asked for."""
     match edition.format:
@@ -346,10 +390,15 @@ def _write(
         case Format.PDF:
             with interruption_waits():
                 from bookbuild.write.pdf import make_pdf
-                from bookbuild.write.pdf.press import load
+                from bookbuild.write.pdf.part_cache import DiskCache
 
-                load()
-            pdf = make_pdf(edition, styles, compose=compose)
+                if work.hands is None:
+                    from bookbuild.write.pdf.press import load
+
+                    load()
+            cache = DiskCache(work.cache) if work.cache else None
+            compose = work.compose
+            pdf = make_pdf(edition, styles, compose=compose, hands=work.hands, cache=cache)
             if pdf.value is None:
                 return None, pdf.diagnostics
             return _Finished(edition, pdf.value.pdf, pdf.value.pagination), pdf.diagnostics
@@ -369,7 +418,9 @@ def _put(
         pages, listed = _pages(each), each.edition.page_list
         rows = len(listed.pages) if listed else 0
         shop = each.edition.shop
-        files.append(BuiltFile(path, each.edition.format, len(each.data), pages, rows, shop))
+        bound = each.edition.pages_multiple != 2 or each.edition.binding is Binding.GLUED
+        format, size = each.edition.format, len(each.data)
+        files.append(BuiltFile(path, format, size, pages, rows, shop, bound))
         cover = put_cover(each.edition, path) if shop or len(request.formats) > 1 else None
         files += [BuiltFile(cover, None, cover.stat().st_size, shop=shop)] if cover else []
     return tuple(files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,7 +28,6 @@ from bookbuild.report import (
     by_place,
     has_errors,
 )
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

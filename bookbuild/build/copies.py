@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -33,7 +33,6 @@ from bookbuild.report import (
     has_errors,
     warning,
 )
-from bookbuild.values import dataclass
 from bookbuild.write.copies import CopyFile, Post, PostExtra, make_copies, posts_of
 
 _POSTED = EditionSettings("copy", (Format.EPUB,), NotesPolicy.INLINE)

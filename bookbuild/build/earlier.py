@@ -10,12 +10,12 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from bookbuild.report import BookbuildError, Exit
-from bookbuild.values import dataclass
 
 _LARGEST_FILE = 20_000_000
 _MOST_BYTES = 300_000_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.read.styles import read_styles
 from bookbuild.read.text_files import read_text
 from bookbuild.report import BookbuildError, Diagnostic, Exit, by_place
-from bookbuild.values import dataclass
 from bookbuild.write.epub.names import unit_href
 
 _EPUB_FOLDER = "EPUB"

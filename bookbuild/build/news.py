@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from bookbuild.plan.serial.likeness import described
 from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.report import BookbuildError, Checked, Exit, by_place, has_errors
-from bookbuild.values import dataclass
 
 _FEED = EditionSettings(EBOOK, (Format.EPUB,))
 

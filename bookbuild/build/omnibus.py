@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,7 +28,6 @@ from bookbuild.report import (
     has_errors,
     warning,
 )
-from bookbuild.values import dataclass
 
 _FEWEST = 2
 COVER = "omnibus-cover"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from bookbuild.model.published import Published
 from bookbuild.plan.news import with_news
 from bookbuild.plan.serial.record import Publication, recorded
 from bookbuild.read.published import PUBLISHED_FILE
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

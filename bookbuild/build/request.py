@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from bookbuild.model.editions import Format
 from bookbuild.model.shops import Shop
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class BuildRequest:
     ``publish`` writes published.yaml, and ``lose_places`` lets through what readers lose by it.
     ``compose`` is whether lines and pages of a PDF are composed, not broken one by one.
     ``only`` is what of the story is asked for, () for all of it (`plan.only`). ``shop`` is the one
-    that the copy is for, None for the book that is right for all.
+    that the copy is for, a screen among them, None for the book that is right for all. ``jobs`` is
+    how many processes print the PDF, 1 for this one alone; ``cache`` the folder where printed parts
+    are kept, None where nothing is kept. Neither changes a byte of a book.
     """
 
     folder: Path
@@ -38,3 +40,5 @@ class BuildRequest:
     compose: bool = True
     only: tuple[str, ...] = ()
     shop: Shop | None = None
+    jobs: int = 1
+    cache: Path | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from bookbuild.model.edition import Edition
 from bookbuild.model.editions import Format
 from bookbuild.read.manuscript import find_manuscript
 from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, has_errors
-from bookbuild.values import dataclass
 from bookbuild.write.cover import cover_findings, marketing_cover
 
 _ENDINGS = (".jpg", ".jpeg")

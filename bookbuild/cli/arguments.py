@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,6 +52,20 @@ ForShop = Annotated[
     str,
     typer.Option("--for", help="The copy for a shop: kdp, kobo, apple or google.", metavar="SHOP"),
 ]
+ForPrinter = Annotated[
+    str,
+    typer.Option(
+        "--for", help="The copy for a printer or a screen: kdp, ingram or screen.", metavar="SHOP"
+    ),
+]
+ForAnyShop = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        help="The copy for kdp, kobo, apple, google, ingram or screen.",
+        metavar="SHOP",
+    ),
+]
 Publish = Annotated[
     bool,
     typer.Option(
@@ -60,6 +75,19 @@ Publish = Annotated[
 NoCompose = Annotated[
     bool,
     typer.Option("--no-compose", help="Break lines and pages one by one, to compare."),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        min=0,
+        metavar="N",
+        help="Print the PDF's pages in N processes; 0 takes one for each processor.",
+    ),
+]
+KeepNothing = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Print every page anew, and keep none for the next build."),
 ]
 LosePlaces = Annotated[
     bool,
@@ -91,6 +119,37 @@ def shop_asked(typed: str, formats: tuple[Format, ...]) -> Shop | None:
         message = f"There is no shop “{typed}”. --for takes {listed}."
         raise BookbuildError(message, Exit.USAGE)
     return known[typed.strip().casefold()]
+
+
+_MOST_JOBS = 8
+"""More processes take more memory and are hardly faster: a book has not that many long chapters."""
+
+
+def jobs_asked(typed: int) -> int:
+    """Return how many processes ``--jobs`` asks for: by itself one for each processor."""
+    if typed:
+        return typed
+    mine = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
+    return min(len(mine) or os.cpu_count() or 1, _MOST_JOBS)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of this user's cache where parts of books are kept.
+
+    None where nobody has a home, as in some containers.
+    """
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        asked = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        base = asked if asked.is_absolute() else home / ".cache"
+    return base / "bookbuild" / "parts"
 
 
 def today() -> date:

@@ -14,18 +14,24 @@ from bookbuild.cli.arguments import (
     EditionName,
     Final,
     Folder,
+    ForAnyShop,
+    ForPrinter,
     ForShop,
+    Jobs,
+    KeepNothing,
     LosePlaces,
     NoCompose,
     Only,
     Output,
     Publish,
+    cache_folder,
     day_asked,
     epoch,
+    jobs_asked,
     shop_asked,
     today,
 )
-from bookbuild.cli.made_files import file_json, file_line
+from bookbuild.cli.made_files import bound_line, file_json, file_line
 from bookbuild.cli.printing import (
     Json,
     diagnostics_json,
@@ -86,7 +92,10 @@ def pdf(  # noqa: PLR0913 (the options of a command)
     as_of: AsOf = "",
     final: Final = False,
     only: Only = None,
+    shop: ForPrinter = "",
     no_compose: NoCompose = False,
+    jobs: Jobs = 0,
+    no_cache: KeepNothing = False,
     json: AsJson = False,
 ) -> None:
     """Make the print PDF: the pages of a paperback.
@@ -95,9 +104,12 @@ def pdf(  # noqa: PLR0913 (the options of a command)
     """
     from bookbuild.model.editions import Format
 
-    request = _request(folder, (Format.PDF,), output, edition, as_of, final=final)
-    asked = replace(request, only=tuple(only or ()), compose=not no_compose)
-    _build(asked, json=json)
+    formats = (Format.PDF,)
+    request = _request(folder, formats, output, edition, as_of, final=final)
+    request = replace(request, only=tuple(only or ()), compose=not no_compose)
+    # What is there to compare with is rendered in one process, and anew.
+    asked = request if no_compose else _hastened(request, jobs, keep=not no_cache)
+    _build(replace(asked, shop=shop_asked(shop, formats)), json=json)
 
 
 def build(  # noqa: PLR0913 (the options of a command)
@@ -107,9 +119,11 @@ def build(  # noqa: PLR0913 (the options of a command)
     as_of: AsOf = "",
     final: Final = False,
     only: Only = None,
-    shop: ForShop = "",
+    shop: ForAnyShop = "",
     publish: Publish = False,
     lose_places: LosePlaces = False,
+    jobs: Jobs = 0,
+    no_cache: KeepNothing = False,
     json: AsJson = False,
 ) -> None:
     """Make every edition: the PDF first, then the EPUB.
@@ -120,6 +134,7 @@ def build(  # noqa: PLR0913 (the options of a command)
 
     formats = (Format.PDF, Format.EPUB)
     request = _request(folder, formats, output, edition, as_of, final=final)
+    request = _hastened(request, jobs, keep=not no_cache)
     asked = replace(request, publish=publish, lose_places=lose_places, only=tuple(only or ()))
     _build(replace(asked, shop=shop_asked(shop, formats)), json=json)
 
@@ -147,6 +162,10 @@ def _request(
     )
 
 
+def _hastened(request: BuildRequest, jobs: int, *, keep: bool) -> BuildRequest:
+    return replace(request, jobs=jobs_asked(jobs), cache=cache_folder() if keep else None)
+
+
 def _build(request: BuildRequest, *, json: bool) -> None:
     from bookbuild.build.books import build_books
 
@@ -159,6 +178,8 @@ def _build(request: BuildRequest, *, json: bool) -> None:
     note_diagnostics(() if json else built.diagnostics)
     for file in () if json else built.files:
         say(file_line(file))
+        if thick := bound_line(file):
+            say(thick)
     for remark in () if json else built.remarks:
         note(remark)
     if built.record and not json:
@@ -167,7 +188,8 @@ def _build(request: BuildRequest, *, json: bool) -> None:
         note(f"bookbuild: {built.missing}")
         raise typer.Exit(int(Exit.MACHINE))
     if has_errors(built.diagnostics):
-        _say_nothing_built(json)
+        if not json:
+            _say_what_stayed(built)
         raise typer.Exit(int(Exit.MANUSCRIPT))
 
 
@@ -183,8 +205,10 @@ def _say_published(record: Recorded) -> None:
         )
 
 
-def _say_nothing_built(json: bool) -> None:
-    if not json:
+def _say_what_stayed(built: Built) -> None:
+    if built.files:
+        note("Only this was built; what the errors are about is as it was after the last build.")
+    else:
         note("Nothing was built; the books of the last build are as they were.")
 
 

@@ -1,4 +1,4 @@
-"""``bookbuild check``: the book as a proofreader reads it; a finished EPUB, as shops take it."""
+"""``bookbuild check``: the book as a proofreader reads it; a finished one as shops take it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bookbuild.cli.arguments import AsJson
-from bookbuild.cli.finished_checking import check_finished, is_finished
+from bookbuild.cli.finished_checking import check_finished, is_finished, refuse_destination
+from bookbuild.cli.pdf_checking import check_pdf, is_pdf
 from bookbuild.cli.printing import diagnostics_json, note_diagnostics, say, say_json
 from bookbuild.report import Diagnostic, Exit, has_errors
 
@@ -28,8 +29,8 @@ def check(
     folder: Annotated[
         Path,
         typer.Argument(
-            help="The book's folder, or a finished EPUB.",
-            metavar="[FOLDER|EPUB]",
+            help="The book's folder, or a finished EPUB or PDF.",
+            metavar="[FOLDER|EPUB|PDF]",
             show_default="here",
         ),
     ] = _HERE,
@@ -43,15 +44,26 @@ def check(
         bool,
         typer.Option("--quick", help="Of an EPUB: only bookbuild's own checks."),
     ] = False,
+    shop: Annotated[
+        str,
+        typer.Option(
+            "--for", help="Of a PDF: what kdp, ingram or a screen would refuse.", metavar="SHOP"
+        ),
+    ] = "",
     json: AsJson = False,
 ) -> None:
     """Read the book as a proofreader does: quotes, spaces, spellings.
 
-    Of a finished EPUB: look for what validators, shops and readers would mark.
+    Of a finished EPUB: look for what validators, shops and readers would mark. Of a finished PDF:
+    measure what a printer would refuse.
 
     For example:  bookbuild check  or  bookbuild check my-novel --strict
     or  bookbuild check my-novel/dist/my-novel.epub
     """
+    if is_pdf(folder):
+        check_pdf(folder, shop, json=json, for_others=strict or fix or quick)
+        return
+    refuse_destination(shop)
     if is_finished(folder):
         check_finished(folder, quick=quick, json=json, for_folders=strict or fix)
         return

@@ -22,6 +22,15 @@ def is_finished(path: Path) -> bool:
     return path.suffix.lower() == ".epub" and not path.is_dir()
 
 
+def refuse_destination(shop: str) -> None:
+    """Raise where a shop is named for something else than a PDF."""
+    if shop:
+        message = (
+            "--for is for a PDF: a shop's EPUB is made with it, and then checked as any other."
+        )
+        raise BookbuildError(f"{message} Leave --for out.", Exit.USAGE)
+
+
 def machine_here() -> Machine:
     """Return what validators may use: the environment, and the packages of this folder."""
     from bookbuild.preflight.epub.validators import Machine

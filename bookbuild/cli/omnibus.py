@@ -121,7 +121,7 @@ def _say(made: OmnibusMade, *, json: bool, derived: bool) -> None:
         note(f"bookbuild: {built.missing}")
         raise typer.Exit(int(Exit.MACHINE))
     if has_errors(built.diagnostics):
-        if not json:
+        if not json and not built.files:
             note("Nothing was made.")
         raise typer.Exit(int(Exit.MANUSCRIPT))
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.entities import html5
 
 from lxml import etree
-
-from bookbuild.values import dataclass
 
 Element = etree._Element
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
-
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import tinycss2
 
 from bookbuild.report import Diagnostic, Place, warning
-from bookbuild.values import dataclass
 
 
 class Trouble(Enum):
@@ -183,7 +183,8 @@ def _weak(declaration: Any, trouble: Trouble) -> Weakness:
 
 # --------------------------------------------------------------------------------- selectors
 
-_UNKNOWN_PSEUDO_CLASSES = ("has", "is", "where", "matches", "any", "-webkit-any", "-moz-any")
+_UNKNOWN_SIGNS = ("&", "~")
+"""Nesting; and the later sibling, which MuPDF takes for a mistake and skips the rule."""
 _INJECTED = ("div", "span", "*")
 
 
@@ -220,9 +221,9 @@ def _is_all_text(selector: list[Any]) -> bool:
 
 
 def _selector_trouble(selector: list[Any]) -> Trouble | None:
-    functions = (token.lower_name for token in selector if token.type == "function")
-    nests = any(token.type == "literal" and token.value == "&" for token in selector)
-    if nests or any(name in _UNKNOWN_PSEUDO_CLASSES for name in functions):
+    """Return what is wrong with a selector: any pseudo-class with brackets is a risk in MuPDF."""
+    signs = any(token.type == "literal" and token.value in _UNKNOWN_SIGNS for token in selector)
+    if signs or any(token.type == "function" for token in selector):
         return Trouble.SELECTOR
     return Trouble.BARE if _subject(selector).lower() in _INJECTED else None
 

@@ -6,6 +6,7 @@ a `Placeholder`, a type of its own and never a `Written` section with a hole in 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -20,7 +21,6 @@ from bookbuild.model.editions import (
 from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import Blocks, Footnote, Inlines
 from bookbuild.model.typography import USUAL, TypographyRules
-from bookbuild.values import dataclass
 
 
 class Matter(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookbuild.values import dataclass
+from dataclasses import dataclass
 
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255, in sRGB."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from bookbuild.model.colours import Colour
-from bookbuild.values import dataclass
 
 
 class Design(Enum):

@@ -13,16 +13,16 @@ numbered by its unit's ``footnotes``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookbuild.model.assets import FontFile, Image
 from bookbuild.model.book import Kind, Matter, Metadata
-from bookbuild.model.editions import ChapterStart, Format, ThemeName, Trim
+from bookbuild.model.editions import Binding, ChapterStart, Format, ThemeName, Trim
 from bookbuild.model.naming import Isbn
 from bookbuild.model.shapes import Shape
 from bookbuild.model.shops import Shop
 from bookbuild.model.text import Blocks, Epigraph, Inlines, PageMark, UnitTarget
-from bookbuild.values import dataclass
 
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """The stamp of a book of which no date is known: files need one, but no reader is told it."""
@@ -350,6 +350,8 @@ class Edition:
     large_print: bool = False
     page_list: PageList | None = None
     shop: Shop | None = None
+    pages_multiple: int = 2
+    binding: Binding = Binding.SEWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from bookbuild.model.naming import Isbn, Series
 from bookbuild.model.text import Blocks
-from bookbuild.values import dataclass
 
 
 class Format(Enum):
@@ -92,6 +92,13 @@ class ThemeName(Enum):
     WONDER = "wonder"
 
 
+class Binding(Enum):
+    """How the leaves are held: sewn they open flat, and glue takes a strip of every page."""
+
+    SEWN = "sewn"
+    GLUED = "glued"
+
+
 @dataclass(frozen=True, slots=True)
 class Trim:
     """The size of the cut page, in points (72 to the inch)."""
@@ -140,9 +147,10 @@ class EditionSettings:
     project. ``embed_fonts`` and ``theme`` are None for the book's own choice. ``large_print`` is
     for print alone: an EPUB's size is its reader's. ``ahead`` is how many sections
     readers get before their day; ``whats_new`` how it shows what is new, () for not at all.
-    ``ends_with`` is the text of a last page, () for none. ``page_list`` names the print edition
-    whose pages an EPUB lists, "" for the usual one and `NO_PAGE_LIST` for none. ``line`` is where
-    book.yaml has the edition, 0 for one that it does not name.
+    ``ends_with`` is the text of a last page, () for none. ``pages_multiple`` is to what the pages
+    of a PDF are filled up: the leaves that a binder folds together. ``page_list`` names the print
+    edition whose pages an EPUB lists, "" for the usual one and `NO_PAGE_LIST` for none. ``line`` is
+    where book.yaml has the edition, 0 for one that it does not name.
     """
 
     name: str
@@ -163,6 +171,8 @@ class EditionSettings:
     ahead: int = 0
     whats_new: tuple[WhatsNew, ...] = ()
     page_list: str = ""
+    pages_multiple: int = 2
+    binding: Binding = Binding.SEWN
     metadata: Overrides = NO_OVERRIDES
     line: int = 0
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bookbuild.model.published import NOTHING_PUBLISHED, Published
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

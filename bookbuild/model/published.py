@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from bookbuild.model.edition import Pagination
 from bookbuild.model.shapes import Shape
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

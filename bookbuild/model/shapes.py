@@ -9,8 +9,7 @@ something of its length behind. `bench/places` measures it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from bookbuild.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 The measures are those that the shops publish: KDP's help pages and its Kindle Publishing Guidelines
 (2019.2), Kobo's EPUB guidelines, Apple's page "Prepare your book" and its asset guide, Google's
-page "Files and uploading".
+page "Files and uploading". What printers take is in `print_terms`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,17 @@ from bookbuild.model.naming import Isbn
 
 
 class Shop(Enum):
-    """A shop that a copy is made for; the values are what the author types."""
+    """A shop that a copy is made for; the values are what the author types.
+
+    The screen is none, but a PDF to be read there is a copy like the others.
+    """
 
     KDP = "kdp"
     KOBO = "kobo"
     APPLE = "apple"
     GOOGLE = "google"
+    INGRAM = "ingram"
+    SCREEN = "screen"
 
 
 class FileNaming(Enum):
@@ -40,6 +45,7 @@ class Terms:
     """What a shop takes; a number is 0 where the shop names none.
 
     ``name`` is the shop's as its authors know it. ``formats`` are those that a copy is made in.
+    ``sells`` is whether the copy is sold: one for the screen is given away as the author likes.
     ``cover_page`` is whether the cover is a page of the book, for a shop may put one there itself.
     ``own_fonts`` is whether the book must say that its fonts are to be used. ``largest_file``,
     ``largest_page`` and ``largest_picture`` are bytes, ``most_pixels`` a picture's width times its
@@ -59,14 +65,15 @@ class Terms:
     longest_side: int = 0
     least_cover: int = 0
     longest_description: int = 0
+    sells: bool = True
 
 
-_EPUB = (Format.EPUB,)
+_EPUB, _PDF = (Format.EPUB,), (Format.PDF,)
 _MB, _GB = 1_000_000, 1_000_000_000
 
 _KDP = Terms(
     "Amazon KDP",
-    _EPUB,
+    (*_EPUB, *_PDF),
     # "Internal cover must not appear twice": KDP puts the cover that is uploaded into the book.
     cover_page=False,
     largest_file=650 * _MB,
@@ -99,6 +106,8 @@ _GOOGLE = Terms(
     longest_side=3_200,
     least_cover=640,
 )
+_INGRAM = Terms("IngramSpark", _PDF)
+_SCREEN = Terms("the screen", _PDF, sells=False)
 
 
 def terms_of(shop: Shop) -> Terms:
@@ -112,6 +121,10 @@ def terms_of(shop: Shop) -> Terms:
             return _APPLE
         case Shop.GOOGLE:
             return _GOOGLE
+        case Shop.INGRAM:
+            return _INGRAM
+        case Shop.SCREEN:
+            return _SCREEN
         case _:
             assert_never(shop)
 

@@ -10,9 +10,8 @@ no file), an id ("" until the author or the plan gives one), and its language ("
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-
-from bookbuild.values import dataclass
 
 # ---------------------------------------------------------------------------------- inlines
 

@@ -129,6 +129,8 @@ def _edition(
         drop_caps=book.presentation.drop_caps,
         theme=setting.theme,
         large_print=settings.large_print,
+        pages_multiple=settings.pages_multiple,
+        binding=settings.binding,
     )
 
 

@@ -7,7 +7,7 @@ has marked to be left out, so nothing is said about it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import AuthorsNote, Book, Placeholder, Section, Written
@@ -15,7 +15,6 @@ from bookbuild.model.editions import EditionSettings, Format
 from bookbuild.model.text import Block, Blocks, Conditional, plain_text
 from bookbuild.plan.names import slug
 from bookbuild.plan.rebuild import with_children
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ In Thai and its neighbours, which have no spaces, what stands between two spaces
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from bookbuild.model.book import NoteKind, Written
 from bookbuild.model.text import Heading, Paragraph, plain_text
 from bookbuild.model.walk import every_block, lines_in
-from bookbuild.values import dataclass
 
 _SIGNS = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 """Chinese and Japanese characters: each counts as a word, as word processors count them."""

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from enum import Enum
 
@@ -29,7 +30,6 @@ from bookbuild.model.edition import (
 )
 from bookbuild.model.text import Block, Blocks, plain_text
 from bookbuild.model.walk import blocks_in, lines_in
-from bookbuild.values import dataclass
 
 MOST_WORDS = 200
 """More quoted words are looked for by their first ones."""

@@ -7,7 +7,7 @@ link goes. The same holds for a link to what this edition leaves out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from posixpath import normpath
 
 from bookbuild.model.edition import (
@@ -36,7 +36,6 @@ from bookbuild.plan.footnotes import without_lost_calls
 from bookbuild.plan.notes import APPENDIX_ID
 from bookbuild.plan.rebuild import ChangeInlines, change_inlines, with_inlines
 from bookbuild.plan.sections import Planned
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ The page in the book stands behind everything else, so that no reader's place mo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
@@ -31,7 +31,6 @@ from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.likeness import described
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import Vocabulary
-from bookbuild.values import dataclass
 
 PAGE_ID = "whats-new"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from bookbuild.model.book import Book, NoteKind, Placeholder, Section, Written
@@ -13,7 +14,6 @@ from bookbuild.plan.news import Edit, NewsItem
 from bookbuild.plan.sections import outline
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import NewsWords, vocabulary
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.book import AuthorsNote, Book, Head, Kind, Matter, NoteKind, Written
 from bookbuild.model.edition import AppendixEntry, NotesAppendix, PlacedNote, UnitHead
@@ -19,7 +19,6 @@ from bookbuild.plan.footnotes import number_footnotes
 from bookbuild.plan.sections import Planned
 from bookbuild.plan.words import Vocabulary
 from bookbuild.report import Diagnostic, Place, warning
-from bookbuild.values import dataclass
 
 APPENDIX_ID = "authors-notes"
 

@@ -8,7 +8,7 @@ number. A number of the author's own is taken as it is: a whole one is counted o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import Book, Head, Kind, Matter, Written
@@ -28,7 +28,6 @@ from bookbuild.plan.pov import bare_name
 from bookbuild.plan.titles import TypedNumber, repeats, typed_number, without_name
 from bookbuild.plan.words import Vocabulary, vocabulary
 from bookbuild.report import Checked, Diagnostic, Place, warning
-from bookbuild.values import dataclass
 
 _NO_CHAPTER = 200
 """From here on a number in a title is rather a year or a name than a chapter's number."""

@@ -12,7 +12,7 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from bookbuild.model.assets import FontFile
@@ -29,7 +29,6 @@ from bookbuild.plan.titles import typed_number
 from bookbuild.plan.typeset import typeset_heads
 from bookbuild.plan.words import vocabulary
 from bookbuild.report import Checked, Diagnostic, Place, warning
-from bookbuild.values import dataclass
 
 _BEGINS_WITH_NUMBER = re.compile(r"(\d+)(.*)", re.S)
 _THE_AUTHORS = (Kind.ABOUT_THE_AUTHOR, Kind.STAY_IN_TOUCH, Kind.ALSO_BY)
@@ -101,7 +100,13 @@ def _editions(first: Book) -> tuple[EditionSettings, ...]:
     """Return the two editions that every book has, the printed one of the first book's size."""
     own = {each.name: each for each in first.editions}
     return tuple(
-        replace(each, notes=own[each.name].notes, trim=own[each.name].trim)
+        replace(
+            each,
+            notes=own[each.name].notes,
+            trim=own[each.name].trim,
+            theme=own[each.name].theme,
+            large_print=own[each.name].large_print,
+        )
         if each.name in own
         else each
         for each in DEFAULT_EDITIONS

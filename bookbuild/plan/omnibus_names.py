@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from posixpath import normpath
 
 from bookbuild.model.book import AuthorsNote, Book, Head, Placeholder, Section, Written
@@ -27,7 +27,6 @@ from bookbuild.plan.conditions import audience
 from bookbuild.plan.names import slug, unit_ids
 from bookbuild.plan.rebuild import change_inlines, with_children, with_inlines
 from bookbuild.plan.release import section_named
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

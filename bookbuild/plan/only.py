@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import Kind
 from bookbuild.model.text import plain_text
 from bookbuild.plan.sections import Planned
-from bookbuild.values import dataclass
 
 _RANGE = re.compile(r"(?P<first>.*?)\s*(?:\.\.\.?|…)\s*(?P<last>.*)")
 _NUMBERS = re.compile(r"(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)")

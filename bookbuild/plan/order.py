@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bookbuild.model.book import BACK_KINDS, FRONT_KINDS, Kind, Matter, Section
 from bookbuild.model.edition import (
     ColophonPage,
@@ -16,7 +18,6 @@ from bookbuild.model.edition import (
     Unit,
 )
 from bookbuild.model.editions import Format
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

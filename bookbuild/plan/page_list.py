@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bookbuild.model.book import Book, Placeholder
@@ -40,7 +40,6 @@ from bookbuild.plan.page_places import (
     published_places,
 )
 from bookbuild.plan.serial.identity import identified
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

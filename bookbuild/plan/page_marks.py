@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bookbuild.model.edition import (
@@ -59,7 +59,6 @@ from bookbuild.model.text import (
 )
 from bookbuild.model.walk import blocks_in, lines_in, timed_messages
 from bookbuild.plan.rebuild import with_children
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ the page begins at the nearest place that leaves the pages in their order.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.edition import AT_END, PageStart, Unit
 from bookbuild.model.text import Block
@@ -16,7 +16,6 @@ from bookbuild.model.walk import block_text
 from bookbuild.model.word_starts import word_start
 from bookbuild.plan.page_marks import holders, texts_to_mark
 from bookbuild.plan.serial.alignment import longest_order
-from bookbuild.values import dataclass
 
 Places = tuple[PageStart, ...]
 """Pages of one unit in their order; "" for a block is the unit's opening."""

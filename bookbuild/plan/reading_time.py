@@ -10,11 +10,11 @@ languages: the same text read aloud in 17 languages (S. Trauzettel-Klosinski and
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from enum import Enum
 
 from bookbuild.model.text import Blocks, Heading, plain_text
 from bookbuild.model.walk import every_block, lines_in
-from bookbuild.values import dataclass
 
 _ENGLISH = 238
 _ENGLISH_ALOUD = 228

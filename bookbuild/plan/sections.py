@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.book import Book, Head, Matter, Section, Written
 from bookbuild.plan.block_names import name_blocks
@@ -11,7 +11,6 @@ from bookbuild.plan.number import Heading, number_sections
 from bookbuild.plan.order import place
 from bookbuild.plan.typeset import typeset_heads
 from bookbuild.report import Checked
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

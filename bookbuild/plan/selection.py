@@ -8,7 +8,7 @@ numbers by which readers know them, unless the edition counts anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bookbuild.model.book import Book, Kind, Matter
@@ -17,7 +17,6 @@ from bookbuild.plan.only import Choice, choose
 from bookbuild.plan.sections import Planned, plan_sections
 from bookbuild.plan.typeset import typeset_heads
 from bookbuild.report import Checked, Diagnostic, Place, error
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bookbuild.model.edition import Edition, PromiseUnit, TextUnit, Unit
+from bookbuild.model.editions import Format
 from bookbuild.model.shops import Shop, Terms, file_stem, terms_of
 from bookbuild.model.text import ExternalTarget, Link
 from bookbuild.model.walk import inlines_of, texts_of
@@ -37,6 +38,9 @@ def for_shop(edition: Edition, shop: Shop, taken: tuple[str, ...] = ()) -> Check
     stem = file_stem(shop, edition.output, edition.isbn)
     if stem in taken:
         stem = file_stem(shop, edition.output, None)
+    copy = replace(edition, shop=shop, output=stem)
+    if not terms_of(shop).sells:
+        return Checked(copy)
     told = (
         *_fan_fiction(edition, terms_of(shop)),
         *_description(edition, terms_of(shop)),
@@ -44,7 +48,7 @@ def for_shop(edition: Edition, shop: Shop, taken: tuple[str, ...] = ()) -> Check
         *_drafts(edition),
         *_rivals(edition, shop),
     )
-    return Checked(replace(edition, shop=shop, output=stem), told)
+    return Checked(copy, told)
 
 
 def _fan_fiction(edition: Edition, terms: Terms) -> tuple[Diagnostic, ...]:
@@ -52,7 +56,7 @@ def _fan_fiction(edition: Edition, terms: Terms) -> tuple[Diagnostic, ...]:
         return ()
     message = f"This book says that it is fan fiction, and {terms.name} is a shop: fan fiction is "
     message += "not for sale."
-    hint = "Give it to readers as `bookbuild epub` makes it without --for."
+    hint = f"Give it to readers as `bookbuild {edition.format.value}` makes it without --for."
     return (warning("fan-fiction-for-sale", _BOOK, message, hint),)
 
 
@@ -97,7 +101,9 @@ def _names(units: list[PromiseUnit] | list[TextUnit]) -> str:
 
 
 def _rivals(edition: Edition, shop: Shop) -> Iterator[Diagnostic]:
-    """Yield a warning for each line that sends readers to another shop."""
+    """Yield a warning for each line that sends readers to another shop; paper sends nobody."""
+    if edition.format is not Format.EPUB:
+        return
     for unit in edition.units:
         for line, url in _addresses(unit):
             rival = _rival(url, shop)

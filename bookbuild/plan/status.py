@@ -6,6 +6,7 @@ Pure: the day is an input, and so is the record of what was published.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import assert_never
@@ -20,7 +21,6 @@ from bookbuild.plan.sections import Planned, plan_sections
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.likeness import described
 from bookbuild.plan.typeset import typeset_heads
-from bookbuild.values import dataclass
 
 
 class Standing(Enum):

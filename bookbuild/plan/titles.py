@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bookbuild.model.numerals import from_roman
@@ -28,7 +28,6 @@ from bookbuild.model.text import (
 )
 from bookbuild.plan.numerals import in_words
 from bookbuild.plan.words import Counted, NumberForm
-from bookbuild.values import dataclass
 
 _SPELLED_UP_TO = 200
 _FIGURES = r"\d+(?:\.\d+)?\s?[½⅓⅔¼¾]?"

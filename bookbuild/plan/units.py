@@ -6,6 +6,7 @@ Links still lead where the author wrote: they are resolved when every unit is th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
 from bookbuild.model.edition import PromiseUnit, TextUnit, UnitHead
@@ -25,7 +26,6 @@ from bookbuild.plan.serial.places import is_plain, shape_of
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.warnings import contains
 from bookbuild.plan.words import Vocabulary
-from bookbuild.values import dataclass
 
 _STORY = (Kind.PROLOGUE, Kind.CHAPTER, Kind.INTERLUDE, Kind.EPILOGUE, Kind.OTHER)
 _UNLISTED = (Kind.DEDICATION, Kind.EPIGRAPH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from bookbuild.plates.pixels import (
@@ -16,7 +17,6 @@ from bookbuild.plates.pixels import (
     translucent_in_srgb,
     upright,
 )
-from bookbuild.values import dataclass
 
 _NAMES = {"MPO": "JPEG"}
 """A photograph with a second one behind it is called MPO, and is a JPEG without that."""

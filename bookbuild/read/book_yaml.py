@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from bookbuild.model.book import AuthorsNote, Contributor, Fandom, Metadata, NoteKind
@@ -28,7 +29,6 @@ from bookbuild.read.pictures import Named
 from bookbuild.read.typography import typography
 from bookbuild.read.yaml_text import Mapping, Node, compose
 from bookbuild.report import Checked, Place, error
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

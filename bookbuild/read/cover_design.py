@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from bookbuild.model.colours import LEAST_CONTRAST, PALETTE, Colour, contrast, luminance, named
@@ -12,7 +12,6 @@ from bookbuild.read.fields import Field, Form, choice, fold, texts
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Mapping, Node
 from bookbuild.report import Checked, Diagnostic, Place, error, warning
-from bookbuild.values import dataclass
 
 _MOST = 3
 _BETWEEN = re.compile(r"\s*,\s*|\s+and\s+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import AuthorsNote, Metadata, Written
@@ -24,7 +25,6 @@ from bookbuild.read.prose import Prose, prose_of, prose_of_notes, texts_of
 from bookbuild.read.sections import SectionFile
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Diagnostic, Place, error, warning
-from bookbuild.values import dataclass
 
 _SPEECH_LANGUAGES = frozenset(
     "be bg ca da el es fi fr gl hu it nb nn no pl pt ro ru sv tr uk".split()

@@ -10,6 +10,7 @@ from bookbuild.model.book import NoteKind
 from bookbuild.model.editions import (
     DEFAULT_EDITIONS,
     NO_PAGE_LIST,
+    Binding,
     ChapterStart,
     ContentsPolicy,
     EditionSettings,
@@ -63,6 +64,7 @@ _NAMED_SIZES = (
     ("digest", Trim(396.0, 612.0)),
     ("trade", Trim(432.0, 648.0)),
 )
+_SHEETS = ("2", "4", "8", "16", "32")
 _LEAST, _MOST = 180.0, 1224.0
 """A page's shortest and longest side in points: 2½ and 17 inches."""
 
@@ -178,6 +180,8 @@ def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[Editi
         ahead=form.read("ahead", _count, base.ahead),
         whats_new=form.read("whats-new", _whats_new, base.whats_new),
         page_list=form.read("page-list", _page_list, base.page_list),
+        pages_multiple=form.read("pages-multiple", _pages_multiple, base.pages_multiple),
+        binding=form.read("binding", choice(Binding), base.binding),
         metadata=_overrides(form),
     )
     return Checked(edition, form.finish())
@@ -231,6 +235,18 @@ def _count(node: Node, field: Field) -> Checked[int | None]:
     message = f"`{field.key}` takes a number of sections, and “{shorten(word.value)}” is none."
     place = Place(field.file, node.line)
     return Checked(None, (error("bad-number", place, message, f"Write: `{field.key}: 2`"),))
+
+
+def _pages_multiple(node: Node, field: Field) -> Checked[int | None]:
+    """Read to what the pages are filled up: 4 for a folded sheet, 16 for a section of four."""
+    word = plain_word(node, field)
+    if word.value is None:
+        return Checked(None, word.diagnostics)
+    if word.value.strip() in _SHEETS:
+        return Checked(int(word.value))
+    message = f"`{field.key}` is “{shorten(word.value)}”, and leaves are not folded so."
+    hint = f"Write {', '.join(_SHEETS[:-1])} or {_SHEETS[-1]}: `{field.key}: 16`"
+    return Checked(None, (error("bad-number", Place(field.file, node.line), message, hint),))
 
 
 def _page_list(node: Node, field: Field) -> Checked[str | None]:

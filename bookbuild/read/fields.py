@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
@@ -17,7 +18,6 @@ from typing import TypeVar
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Entry, Mapping, Node, Scalar, Sequence
 from bookbuild.report import Checked, Diagnostic, Place, error, warning
-from bookbuild.values import dataclass
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -26,7 +27,6 @@ from bookbuild.read.waiting import Later, when
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Mapping, Node, Scalar, compose
 from bookbuild.report import Checked, Place, error
-from bookbuild.values import dataclass
 
 KEYS = (
     *("title", "subtitle", "label", "number", "kind", "place", "pov", "status", "date"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -50,7 +50,6 @@ from bookbuild.report import (
     has_errors,
     warning,
 )
-from bookbuild.values import dataclass
 
 BOOK_FILE = "book.yaml"
 MANUSCRIPT = "manuscript"

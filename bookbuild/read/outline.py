@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from bookbuild.read.text_files import is_folder
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Mapping, Node, Scalar
 from bookbuild.report import BookbuildError, Checked, Diagnostic, Exit, Place, error, warning
-from bookbuild.values import dataclass
 
 TEXT_ENDINGS = (".md", ".markdown", ".txt")
 _OTHER_TEXTS = (

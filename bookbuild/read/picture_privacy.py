@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
-
-from bookbuild.values import dataclass
 
 _MOST_PARTS = 100_000
 _ORIENTATION = 0x0112

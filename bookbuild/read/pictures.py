@@ -11,6 +11,7 @@ import io
 import os
 import re
 import warnings
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -32,7 +33,6 @@ from bookbuild.read.picture_privacy import UnreadablePicture, cleaned, is_lossle
 from bookbuild.read.text_files import read_bytes
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Checked, Diagnostic, Place, error, warning
-from bookbuild.values import dataclass
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_TOGETHER = 400 * 1024 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bookbuild.model.book import AuthorsNote, Placeholder, Written
 from bookbuild.model.text import Blocks, Figure, Picture
@@ -10,7 +11,6 @@ from bookbuild.model.walk import every_block, inlines_of
 from bookbuild.read.pictures import Named
 from bookbuild.read.sections import SectionFile
 from bookbuild.report import Place
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +28,6 @@ from bookbuild.model.published import (
 from bookbuild.model.shapes import Shape, Spot
 from bookbuild.read.text_files import read_text
 from bookbuild.report import Checked, Diagnostic, Place, error
-from bookbuild.values import dataclass
 
 PUBLISHED_FILE = "published.yaml"
 

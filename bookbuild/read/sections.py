@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -22,7 +22,6 @@ from bookbuild.read.front_matter import (
 from bookbuild.read.kinds import kind_by_file, kind_by_title
 from bookbuild.read.markdown import SectionText, read_section
 from bookbuild.report import Checked, Diagnostic, Place, error, warning
-from bookbuild.values import dataclass
 
 _FOR_THE_WRITTEN = ("pov", "date", "warnings", "author", "changes")
 _FOR_THE_PROMISED = ("expected", "promised-in")

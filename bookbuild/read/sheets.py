@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuild.model.assets import OwnSheet
@@ -10,7 +11,6 @@ from bookbuild.model.editions import EditionSettings
 from bookbuild.read.text_files import read_text
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.report import Checked, Diagnostic, Place, error
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bookbuild.read.fields import Field, day, fold, plain_word
 from bookbuild.read.yaml_text import Node
 from bookbuild.report import Checked
-from bookbuild.values import dataclass
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()

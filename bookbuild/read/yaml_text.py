@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import yaml
 
 from bookbuild.read.yaml_lines import bend, typed_value
 from bookbuild.report import Checked, Diagnostic, Place, error
-from bookbuild.values import dataclass
 
 MOST_CHARACTERS = 128 * 1024
 MOST_DEPTH = 12

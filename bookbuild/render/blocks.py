@@ -66,7 +66,7 @@ def placed_xhtml(of: str, blocks: Blocks, scene: Scene, *, opens: bool = True) -
                 short = length - len(plain_text(block.inlines))
                 return _paragraph(block, scene, "first" if opens else "", filling=" " * short)
             case Dateline() if opens:
-                return _paragraph(block, scene, "dateline first")
+                return _paragraph(block, scene, "dateline first", _DATELINE)
             case _:
                 return block_xhtml(block, scene)
 
@@ -87,7 +87,7 @@ def block_xhtml(block: Block, scene: Scene) -> str:  # noqa: C901, PLR0911, PLR0
         case PointOfView():
             return _paragraph(block, scene, "pov")
         case Dateline():
-            return _paragraph(block, scene, "dateline")
+            return _paragraph(block, scene, "dateline", _DATELINE)
         case Quote():
             return _attributed("blockquote", block, scene, "")
         case Epigraph():
@@ -153,7 +153,7 @@ Common = tuple[tuple[str, str], ...]
 
 def _common(block: Located, name: str, *types: str) -> Common:
     """Return the attributes that every block may have: id, class, epub:type, role, language."""
-    kind = ("epub:type", " ".join(types))
+    kind = ("epub:type", " ".join(filter(None, types)))
     role = ("role", "doc-epigraph" if "epigraph" in types else "")
     turned = ("dir", direction(block.lang) if block.lang else "")
     return (("id", block.id), ("class", name), kind, role, *language(block.lang), turned)
@@ -169,6 +169,9 @@ def _paragraph(
     text = inlines_xhtml(words, scene) + filling + inlines_xhtml(marks, scene)
     return element("p", text, *_common(block, name, *types, *_below_a_letter(block, scene)))
 
+
+_DATELINE = "se:letter.dateline"
+"""Standard Ebooks' own word, for letters and diaries alike: no vocabulary of the W3C has one."""
 
 _POSTSCRIPT = re.compile(r"[\s\"“„«»]*(?:(?:P\.\s?)+S\b|PP?S\b|N\.?B\.)")
 
@@ -258,7 +261,9 @@ def _letter(block: Letter, scene: Scene) -> str:
 
 def _letters_head(block: Letter, scene: Scene) -> Iterator[str]:
     """Yield the lines above a letter's text."""
-    yield from (_paragraph(part, scene, "letter-head") for part in block.head)
+    for part in block.head:
+        dated = any(char.isdigit() for char in plain_text(part.inlines))
+        yield _paragraph(part, scene, "letter-head", _DATELINE if dated else "")
     if block.salutation:
         yield _paragraph(block.salutation, scene, "salutation", "z3998:salutation")
 
@@ -331,10 +336,11 @@ def _table(block: Table, scene: Scene) -> str:
 
 def _row(cells: tuple[Inlines, ...], tag: str, table: Table, scene: Scene) -> str:
     aligned = zip(cells, table.aligns, strict=False)
+    scope = ("scope", "col" if tag == "th" else "")
     return element(
         "tr",
         "".join(
-            element(tag, inlines_xhtml(cell, scene), ("class", f"column-{align.value}"))
+            element(tag, inlines_xhtml(cell, scene), ("class", f"column-{align.value}"), scope)
             for cell, align in aligned
         ),
     )

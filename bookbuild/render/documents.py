@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bookbuild.model.scripts import script_of
 from bookbuild.render.templates import Markup, render_template
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

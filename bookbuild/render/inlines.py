@@ -145,6 +145,8 @@ def _footnote_call(called: CalledNote, scene: Scene) -> str:
                 ("epub:type", "noteref"),
                 ("role", "doc-noteref"),
             )
+        case Format.PDF if not called.in_line:
+            return element("span", str(note.number), ("class", "call"))
         case Format.PDF:
             number = ("data-number", str(note.number))
             return element("span", called.in_line, ("id", note.id), ("class", "footnote"), number)

@@ -5,8 +5,9 @@ Both say the same; readers that know EPUB 3 show the first, Kindle asks for the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bookbuild.render.templates import render_template
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bookbuild.model.edition import Words
 from bookbuild.render.templates import Markup
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

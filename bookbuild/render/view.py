@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from bookbuild.model.edition import ContentsEntry, NumberedNote, Words
 from bookbuild.model.editions import Format
 from bookbuild.model.shapes import Shape, Spot
 from bookbuild.model.text import Letter, UnitTarget
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,33 @@ def own_subset(data: bytes, characters: frozenset[str], *, bold: bool) -> bytes 
         return None
 
 
+def glyph_subset(
+    data: bytes, glyphs: frozenset[int], axes: tuple[tuple[str, float], ...] = ()
+) -> bytes:
+    """Return a font with these glyphs alone, which keep their numbers, as a PDF embeds it.
+
+    ``axes`` says where on a variable font's axes it is; those that are not named stand where the
+    font has them by itself.
+    """
+    face = uharfbuzz.Face(data)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(_tag(tag) for tag in _NOT_FOR_PDF)
+    wanted.flags = (
+        uharfbuzz.SubsetFlags.RETAIN_GIDS
+        | uharfbuzz.SubsetFlags.NO_HINTING
+        | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    )
+    chosen = dict(axes)
+    for axis in face.axis_infos:
+        wanted.pin_axis_location(face, axis.tag, chosen.get(axis.tag, axis.default_value))
+    return _subset(face, wanted)
+
+
+_NOT_FOR_PDF = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "GDEF", "JSTF", "SVG ")
+"""Tables that nobody looks for in a PDF: glyphs are chosen and placed already."""
+
+
 def _wanted(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(ord(character) for character in characters)

@@ -16,6 +16,7 @@ from bookbuild.write.pdf.composition.items import Items, Measurer
 from bookbuild.write.pdf.composition.line_markup import (
     line_classes,
     line_css,
+    line_rules,
     line_text,
     line_xhtml,
 )
@@ -116,7 +117,9 @@ def lay(planned: list[Planned], faces: tuple[FontFace, ...], *, italic: bool = F
         name
         for each in planned
         for line in each.setting.lines
-        for name in line_classes(each.items, line, each.shape)
+        for name in line_rules(
+            line_xhtml(each.items, line, each.shape), line_classes(each.items, line, each.shape)
+        )
     ]
     look = "p { font-style: italic } p em, p em em { font-style: normal }" if italic else ""
     css = (

@@ -268,8 +268,8 @@ _NESTED = {
     "rules": "* * *\n\n" * 100_000,
     "spaces": " " * 190_000 + "a",
     "empty lines": "\n" * 3_000_000 + "a",
-    "verses": "::: verse\n" + "a\n\n" * 200_000 + ":::\n",
-    "messages": '::: {.messages me="A"}\n' + "A: b\n" * 200_000 + ":::\n",
+    "verses": "::: verse\n" + "a\n\n" * 95_000 + ":::\n",
+    "messages": '::: {.messages me="A"}\n' + "A: b\n" * 195_000 + ":::\n",
 }
 
 _NESTED_TOO_DEEP = frozenset(

@@ -18,7 +18,8 @@ def figure_line(figure: Figure) -> str:
     shown = one_line((Picture(figure.source, figure.alt),)).replace("`", entity("`"))
     caption = _title(one_line(figure.caption))
     picture = f"{shown[:-1]} {caption})" if caption else shown
-    attributes = (*id_attribute(figure.id), *attribute("credit", figure.credit))
+    ornament = ('alt=""',) if figure.decorative else ()
+    attributes = (*id_attribute(figure.id), *ornament, *attribute("credit", figure.credit))
     return picture + (f"{{{' '.join(attributes)}}}" if attributes else "")
 
 

@@ -144,10 +144,11 @@ def _add_one(inline: Inline, around: Around, atoms: list[Atom], in_brackets: boo
             atoms.append(_BREAK)
         case NoteRef(label):
             atoms.append(Atom(f"[^{label}]", False))
-        case Picture(source, alt):
+        case Picture(source, alt, decorative):
             atoms.append(Atom("![", False))
             atoms += (Atom(alt, True, True),) if alt else ()
-            atoms.append(Atom(f"]({path_address(source)})", False))
+            ornament = '{alt=""}' if decorative else ""
+            atoms.append(Atom(f"]({path_address(source)}){ornament}", False))
         case Styled(style, children):
             _add_styled(style, children, around, atoms, in_brackets)
         case Language(lang, children):

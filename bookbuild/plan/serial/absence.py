@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from bookbuild.model.book import Book, Placeholder, Section, Written
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ chapters may be put in; nobody is in the middle of what stands there.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bookbuild.model.book import Book, Matter
 from bookbuild.model.edition import Edition, TextUnit, Unit, UnitHead
@@ -17,7 +18,6 @@ from bookbuild.model.published import PublishedEdition, PublishedUnit
 from bookbuild.plan.number import file_as_typed
 from bookbuild.plan.serial.absence import absence
 from bookbuild.report import Diagnostic, Place, error, warning
-from bookbuild.values import dataclass
 
 RECORD = "published.yaml"
 

@@ -8,13 +8,12 @@ its place. A text that readers do not have yet has no places to keep.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.shapes import Shape, Spot, every_spot
 from bookbuild.model.text import Block, Blocks, plain_text
 from bookbuild.model.walk import lines_in
 from bookbuild.plan.serial.alignment import longest_order
-from bookbuild.values import dataclass
 
 Run = tuple[Spot, ...]
 

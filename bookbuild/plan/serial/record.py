@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from bookbuild.model.book import Book, Written
@@ -21,7 +22,6 @@ from bookbuild.plan.serial.contract import end_of_story
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.likeness import described
 from bookbuild.plan.serial.places import shape_of
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ _UNITS = (
     r"(?<=\d) (?=(?:kg|g|mg|km|m|cm|mm|l|ml|lb|lbs|oz|ft|mi|mph|kph|Hz|kHz|MHz|V|W|kW"
     r"|a\.m\.|p\.m\.|am|pm|AM|PM|[°º][CF]|%|€|£|\$|Uhr|руб)(?![\w]))"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_FIRST = rf"(?<=\d) (?=(?:{_MONTHS})(?!\w))"
+_MONTH_FIRST = rf"(?<!\w)(?:{_MONTHS}) (?=\d{{1,2}}(?:st|nd|rd|th)?(?!\w))"
+"""English months in any language: in all but English the words mean nothing else."""
+
 _SPLIT = r"(?<!\w)(?:z|d|u|o|i|v|т|и) ?\. (?=(?:B|h|a|ä|U|d|s|k|Chr|е|д|п|к|н)\.)"
 _ELLIPSIS = r"(?<=[\w,;:!?’”»]) (?=…)"
 _DASH = r"(?<=[^\s\u00a0]) (?=[–—](?![\w¿¡]))"
@@ -42,7 +47,9 @@ _SPEECH_DASH = re.compile(r"[—–] (?=\S)")
 
 _EVERYWHERE = (
     (r" (?:\d|(?<=\. )[IVXLC]+(?!\w))", _NUMBERED),
+    (r" \d", _MONTH_FIRST),
     (r" (?<=\d.)", _UNITS),
+    (r" (?<=\d.)", _DAY_FIRST),
     (r"\. (?:[BhaäUdskедпкн]|Chr)\.", _SPLIT),
     (r" …", _ELLIPSIS),
     (r" [–—]", _DASH),
@@ -68,6 +75,18 @@ _FRENCH_DAY = (
     r"(?:(?<=\d)|(?<=\b1er)) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre"
     r"|octobre|novembre|décembre)\b)"
 )
+_DAY_ALONE = r"(?<=\d) (?=(?:{})\b)"
+_OTHER_MONTHS = {
+    "it": "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre"
+    "|dicembre",
+    "nl": "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
+    "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października"
+    "|listopada|grudnia",
+    "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+    "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
+    "da": "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
+    "no": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember",
+}
 _ONE_LETTER = r"(?<![\w’'.-])[{}] (?=[\w„«»“‚])"
 _YEAR = r"(?<=\d) (?=[rw]\.(?!\w))|(?<!\w)[st]\. (?=\d)"
 
@@ -84,6 +103,7 @@ _ALONE = {
     "es": (r"(?<!\w)(?:p\. (?=ej\.)|EE\. (?=UU\.)|[ad]\. (?=C\.)|R\. (?=A\.E\.))",),
     "pl": (
         _ONE_LETTER.format("aiouwzAIOUWZ"),
+        _DAY_ALONE.format(_OTHER_MONTHS["pl"]),
         _YEAR,
         r"(?<!\w)(?:(?:r|godz|ok)\.|nr) (?=\d)",
     ),
@@ -94,9 +114,21 @@ _ALONE = {
         r"(?<!\w)(?:r|č|kap|obr)\. (?=\d)",
     ),
     "sk": (_ONE_LETTER.format("ksvzouaiKSVZOUAI"), _YEAR),
-    "sv": (r"(?<!\w)(?:kl|s)\. (?=\d)|(?<!\w)t\. (?=ex\.)|(?<!\w)(?:d\. (?=v\.)|v\. (?=s\.))",),
-    "da": (r"(?<!\w)(?:kl|s)\. (?=\d)",),
-    "no": (r"(?<!\w)(?:kl|s)\. (?=\d)",),
+    "it": (_DAY_ALONE.format(_OTHER_MONTHS["it"]),),
+    "nl": (_DAY_ALONE.format(_OTHER_MONTHS["nl"]),),
+    "ru": (_DAY_ALONE.format(_OTHER_MONTHS["ru"]),),
+    "sv": (
+        _DAY_ALONE.format(_OTHER_MONTHS["sv"]),
+        r"(?<!\w)(?:kl|s)\. (?=\d)|(?<!\w)t\. (?=ex\.)|(?<!\w)(?:d\. (?=v\.)|v\. (?=s\.))",
+    ),
+    "da": (
+        _DAY.format(_OTHER_MONTHS["da"]),
+        r"(?<!\w)(?:kl|s)\. (?=\d)",
+    ),
+    "no": (
+        _DAY.format(_OTHER_MONTHS["no"]),
+        r"(?<!\w)(?:kl|s)\. (?=\d)",
+    ),
 }
 
 
@@ -123,7 +155,7 @@ def grouped(language: str) -> re.Pattern[str] | None:
 
 _NAMES = re.compile(_TITLES)
 _SPACE_HINT = re.compile(r" (?:[\d…–—]|(?<=\d.)|(?<=\. )[IVXLC])")
-_POINT_HINT = re.compile(_EVERYWHERE[2][0])
+_POINT_HINT = re.compile(next(hint for hint, pattern in _EVERYWHERE if pattern is _SPLIT))
 """One of the two is found wherever any hint of `_EVERYWHERE` is."""
 
 _SHARED = tuple((re.compile(hint), re.compile(pattern)) for hint, pattern in _EVERYWHERE)

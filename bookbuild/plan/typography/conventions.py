@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import assert_never
 
 from bookbuild.model.typography import Dashes, Quotes, TypographyRules
-from bookbuild.values import dataclass
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"

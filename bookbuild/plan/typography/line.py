@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bookbuild.model.text import (
     Code,
@@ -18,7 +19,6 @@ from bookbuild.model.text import (
     Text,
     Verbatim,
 )
-from bookbuild.values import dataclass
 
 NOTE = "\ufdd0"
 """Stands for a footnote's reference: no character at all to the rules beside it."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
 from bookbuild.plan.typography.conventions import Conventions
 from bookbuild.plan.typography.elisions import Doubt, head_doubt, tail_doubt
 from bookbuild.plan.typography.line import NOTE
-from bookbuild.values import dataclass
 
 APOSTROPHE = "’"
 MARKS = "\"'“”„‟«»‘’‚‛‹›"

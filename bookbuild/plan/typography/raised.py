@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bookbuild.model.text import (
     Code,
@@ -22,7 +23,6 @@ from bookbuild.model.text import (
 )
 from bookbuild.model.typography import TypographyRules
 from bookbuild.plan.typography.fractions import SLASH, fractions_in
-from bookbuild.values import dataclass
 
 _BEFORE = r"(?<![\w.,:/\-–])"
 _ENGLISH = re.compile(_BEFORE + r"\d{0,6}(?:(?<!1)(?:1(st)|2(nd)|3(rd))|(?:1[123]|[04-9])(th))\b")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from bookbuild.plan.typography.marks import Mark, Role
-from bookbuild.values import dataclass
 
 
 class Cost(IntEnum):

@@ -18,7 +18,7 @@ _BEFORE_COLON = re.compile(r"(?:(?<=[\w»”’)…\]%!?]) (?=:(?:\s|$))|(?<=[^\
 _AFTER_OPENING = re.compile(r"(?<=«)[ \u202f]?(?=[^\s\u00a0\u202f])")
 _BEFORE_CLOSING = re.compile(r"(?<=[^\s\u00a0\u202f])[ \u202f]?(?=»)")
 
-_TRIGGER = re.compile(r"[.…–—§¶№°º«»;:!?]|\d |(?:M[rsx]|Mrs|Dr|Mme|Mlle|Herr) ")
+_TRIGGER = re.compile(r"[.…–—§¶№°º«»;:!?]|\d | \d|(?:M[rsx]|Mrs|Dr|Mme|Mlle|Herr) ")
 _ONE_LETTER_WORDS = ("pl", "cs", "sk")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -52,7 +52,6 @@ from bookbuild.plan.typography.line import Line, Rule, changed, joined, line_of,
 from bookbuild.plan.typography.quotes import quote_edits, speaks_in_single_marks
 from bookbuild.plan.typography.raised import with_raised
 from bookbuild.plan.typography.spaces import space_edits
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ Patterns name what is put into them in braces: ``{number}``, ``{section}``, ``{d
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from bookbuild.model.book import Kind
 from bookbuild.model.edition import Words
-from bookbuild.values import dataclass
 
 
 class NumberForm(Enum):

@@ -9,6 +9,8 @@ Only this package knows the Markdown library.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bookbuild.model.book import AuthorsNote, NoteKind
 from bookbuild.model.text import Blocks, Footnote, Inlines
 from bookbuild.read.markdown.blocks import Built, build_blocks
@@ -22,7 +24,6 @@ from bookbuild.read.markdown.single_lines import report_single_lines
 from bookbuild.read.markdown.source import prepare
 from bookbuild.read.markdown.tables import report_long_rows
 from bookbuild.report import Checked, by_place
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from bookbuild.values import dataclass
+from dataclasses import dataclass
 
 _NAME = r"[^\s\"'“”{}=#.,][^\s\"'“”{}=,]*"
 _PART = re.compile(

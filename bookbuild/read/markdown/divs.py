@@ -8,12 +8,12 @@ blocks are built. Divs whose lines count one by one (`LINE_DIVS`) become one tok
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from bookbuild.read.markdown.attributes import NO_ATTRIBUTES, Attributes, read_attributes
-from bookbuild.values import dataclass
 
 LINE_DIVS = frozenset({"verse", "messages", "system"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.text import Align, Aligned, Block, Blocks, Inlines, Letter, Paragraph
 from bookbuild.read.markdown.lines import (
@@ -13,7 +13,6 @@ from bookbuild.read.markdown.lines import (
     unwrap_blocks,
     words_of,
 )
-from bookbuild.values import dataclass
 
 _SHORT = 45
 _HEAD_LIMIT = 4

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markdown_it.token import Token
 
 from bookbuild.read.markdown.attributes import NO_ATTRIBUTES, Attributes
 from bookbuild.read.markdown.findings import Findings, short
-from bookbuild.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.text import Blocks, Inlines, ListBlock, Paragraph, Quote, plain_text
 from bookbuild.read.markdown.lines import (
@@ -13,7 +13,6 @@ from bookbuild.read.markdown.lines import (
     unwrap,
     unwrap_blocks,
 )
-from bookbuild.values import dataclass
 
 _DASH = re.compile(r"\s*(?:-{1,3}|–|—|―)\s*(?=\S)")
 

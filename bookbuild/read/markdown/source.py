@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bookbuild.read.markdown.comments import without_comments
 from bookbuild.read.markdown.findings import Findings
 from bookbuild.read.markdown.source_lines import CodeFence, Line
-from bookbuild.values import dataclass
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACING = re.compile("[\x0b\x0c\x1c-\x1f\x85]")

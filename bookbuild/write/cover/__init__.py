@@ -130,12 +130,13 @@ def _gaps(text: CoverText) -> tuple[Diagnostic, ...]:
     missing = typeface(430, italic=False, extra=text.fonts).missing(words)
     if not missing:
         return ()
-    shown = ", ".join(missing[:8]) + (" and others" if len(missing) > 8 else "")
+    shown = ", ".join(f"“{each}”" for each in missing[:3])
+    shown += f" and {len(missing) - 3} more" if len(missing) > 3 else ""
     return (
         warning(
             "cover-letters",
             Place("book.yaml"),
-            f"The plain cover has no letters for: {shown}.",
+            f"The drawn cover leaves out {shown}: none of its fonts has them.",
             "Put a picture beside book.yaml and name it there, as in “cover: cover.jpg”, or add "
             "a font that has them.",
         ),

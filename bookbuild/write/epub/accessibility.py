@@ -6,7 +6,8 @@ party has judged the book.
 
 from __future__ import annotations
 
-from bookbuild.values import dataclass
+from dataclasses import dataclass
+
 from bookbuild.write.epub.package import Property
 
 _SUMMARY = (

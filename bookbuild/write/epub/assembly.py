@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.assets import Image, Styles
 from bookbuild.model.edition import ContentsPage, Edition, Unit
@@ -16,7 +16,6 @@ from bookbuild.render.marks import element, void
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
 from bookbuild.report import Checked, Diagnostic
-from bookbuild.values import dataclass
 from bookbuild.write.cover import Cover, cover_of
 from bookbuild.write.epub.accessibility import BookFacts
 from bookbuild.write.epub.findings import PageFindings, page_findings, together

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lxml import etree
 
 from bookbuild.report import BookbuildError
-from bookbuild.values import dataclass
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 

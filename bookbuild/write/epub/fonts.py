@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.assets import FontFile, Styles
 from bookbuild.report import Checked, Diagnostic, Place, warning
-from bookbuild.values import dataclass
 from bookbuild.write.css_text import css_string
 from bookbuild.write.epub.package import Licence, Resource
 from bookbuild.write.fonts import (

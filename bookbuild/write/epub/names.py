@@ -11,11 +11,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from bookbuild.model.assets import Image
 from bookbuild.model.edition import ContentsPage, Edition, Unit
-from bookbuild.values import dataclass
 
 COVER_PAGE = "cover.xhtml"
 NAVIGATION = "nav.xhtml"

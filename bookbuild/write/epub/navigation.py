@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsEntry, ContentsPage, Edition, Unit
@@ -21,7 +21,6 @@ from bookbuild.render.navigation import (
     nav_xhtml,
     ncx_xml,
 )
-from bookbuild.values import dataclass
 from bookbuild.write.epub.names import (
     COVER_PAGE,
     NAVIGATION,

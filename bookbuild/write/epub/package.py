@@ -7,9 +7,8 @@ in which they are written.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-
-from bookbuild.values import dataclass
 
 XHTML = "application/xhtml+xml"
 """The media type of every page of the book."""

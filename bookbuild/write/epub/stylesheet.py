@@ -7,6 +7,7 @@ are checked for addresses: a book is one file, and what a sheet would fetch is n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -16,7 +17,6 @@ from bookbuild.ebook.weak_readers import warnings_for
 from bookbuild.model.assets import Styles
 from bookbuild.model.scripts import Script, script_of
 from bookbuild.report import Checked, Diagnostic, Place, warning
-from bookbuild.values import dataclass
 from bookbuild.write.script_css import mirrored, script_css
 
 COVER_CSS = """\

@@ -7,61 +7,72 @@ another size than the theme's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from bookbuild.model.edition import Edition, TextUnit, Unit
 from bookbuild.report import Diagnostic, Place, warning
-from bookbuild.write.pdf.composition.compositor import Compositor, PageBlock
-from bookbuild.write.pdf.composition.faces import TypeFaces
 from bookbuild.write.pdf.composition.pages import Side
-from bookbuild.write.pdf.design import PageDesign, type_design
-from bookbuild.write.pdf.fonts import FontFace
-from bookbuild.write.pdf.press import Press
-from bookbuild.write.pdf.sheets import PageOf, Sheet, greedy_body, print_view, sheet
+from bookbuild.write.pdf.design import PageDesign
+from bookbuild.write.pdf.parts import ComposedText
+from bookbuild.write.pdf.printshop import PrintShop
+from bookbuild.write.pdf.sheets import Opening, PageOf, Sheet, greedy_body, opening, sheet
 
 
 @dataclass(frozen=True, slots=True)
 class ComposingRoom:
-    """Makes the sheets of a book; ``compositor`` is None where nothing is composed."""
+    """Makes the sheets of a book; ``composed`` has its sections by the side that they begin on."""
 
     edition: Edition
     omitted: frozenset[str]
-    compositor: Compositor | None
+    composed: Mapping[tuple[str, Side], ComposedText | None] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def cut(self, unit: Unit, page_of: PageOf, first: Side) -> Sheet:
         """Return a unit's sheet, composed for a first page on a side where it can be."""
-        if self.compositor is not None and isinstance(unit, TextUnit):
-            composed = self.compositor.compose(unit, first)
-            if composed is not None:
-                pages = 0 if unit.closing else len(composed.plan.pages)
-                return sheet(unit, self.edition, composed.html, composed.css, pages)
+        text = self.composed.get((unit.head.id, first))
+        if text is not None:
+            return sheet(unit, self.edition, text.html, text.css, text.pages)
         return sheet(unit, self.edition, greedy_body(unit, self.edition, page_of, self.omitted))
 
 
 def composing_room(
     edition: Edition,
-    press: Press,
+    shop: PrintShop,
     design: PageDesign,
-    faces: tuple[FontFace, ...],
     omitted: frozenset[str],
     *,
     compose: bool,
 ) -> ComposingRoom:
-    """Return the room of a book; the press measures what it lays by itself."""
-    if not compose or design.script.right_to_left or design.script.in_squares:
-        return ComposingRoom(edition, omitted, None)
-    compositor = Compositor(
-        edition,
-        print_view(edition, lambda unit: "", omitted),
-        TypeFaces(faces),
-        type_design(design.theme),
-        PageBlock(design.measure, design.lines),
-        omitted,
+    """Return the room of a book, with all of its sections composed."""
+    if not (compose and design.script.cased):
+        return ComposingRoom(edition, omitted)
+    composed = shop.compose(_sections(edition))
+    if composed is None:
+        return ComposingRoom(edition, omitted, {}, (_NOT_OBEYED,))
+    return ComposingRoom(edition, omitted, composed, _remarks(edition, composed))
+
+
+def _remarks(
+    edition: Edition, composed: Mapping[tuple[str, Side], ComposedText | None]
+) -> tuple[Diagnostic, ...]:
+    """Return what could not be set as the rest was; on either side it is the same."""
+    files = {unit.head.id: unit.head.file for unit in edition.units}
+    found = (
+        warning(code, Place(files[unit], line), message, hint)
+        for (unit, _), text in composed.items()
+        if text is not None
+        for code, line, message, hint in text.remarks
     )
-    if compositor.measure(press):
-        return ComposingRoom(edition, omitted, compositor)
-    return ComposingRoom(edition, omitted, None, (_NOT_OBEYED,))
+    return tuple(dict.fromkeys(found))
+
+
+def _sections(edition: Edition) -> Iterable[tuple[TextUnit, tuple[Side, ...]]]:
+    """Yield the sections to compose, each with the sides on which it may begin."""
+    for unit in edition.units:
+        if isinstance(unit, TextUnit) and unit.blocks:
+            known = opening(unit, edition.chapter_start) is Opening.RECTO
+            yield unit, (Side.RECTO,) if known else (Side.RECTO, Side.VERSO)
 
 
 _NOT_OBEYED = warning(

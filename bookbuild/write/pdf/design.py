@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bookbuild.model.editions import Trim
+from bookbuild.model.editions import Binding, Trim
 from bookbuild.model.numerals import roman
+from bookbuild.model.print_terms import GLUE, printers_gutter
 from bookbuild.model.scripts import Script
 from bookbuild.write.css_text import css_string
 from bookbuild.write.pdf.composition.type_design import DEFAULT, TypeDesign
@@ -82,17 +83,18 @@ def page_design(
     theme: Theme = CLASSIC,
     pages: int = 0,
     families: tuple[str, ...] = (),
+    binding: Binding = Binding.SEWN,
 ) -> PageDesign:
     """Return the design for a trim: as many whole lines as leave room for head and folio.
 
     ``pages`` is how many the book will have, as far as is known: a thick one needs a wider gutter.
-    ``families`` are those of running text, () for the theme's.
+    ``families`` are those of running text, () for the theme's. Glue takes a strip of every page.
     """
     margins, leading = theme.margins, theme.text.leading
     free = trim.height - 2 * (margins.edge + leading + _HEAD_AIR)
     lines = max(int(free // leading), 1)
     rest = trim.height - lines * leading
-    inner = max(margins.inner, gutter(pages))
+    inner = max(margins.inner, gutter(pages)) + (GLUE if binding is Binding.GLUED else 0.0)
     spare = trim.width - inner - margins.outer - margins.widest * theme.text.size
     more = max(spare, 0.0) / 2
     return PageDesign(
@@ -108,16 +110,13 @@ def page_design(
     )
 
 
-_GUTTERS = ((700, 63.0), (500, 54.0), (300, 45.0), (150, 36.0))
-
-
 def gutter(pages: int) -> float:
     """Return the least inner margin of a book of so many pages, in points.
 
     By the table of KDP (help page GVBQ3CMEQW3W2VL6), which wants more than Ingram; from 501 pages
     on, an eighth of an inch beyond it: the leaves of a thick book rise steeply from the spine.
     """
-    least = next((least for above, least in _GUTTERS if pages > above), 27.0)
+    least = printers_gutter(pages)
     return least + 9.0 if pages > _THICK else least
 
 

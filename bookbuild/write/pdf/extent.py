@@ -8,10 +8,7 @@ from bookbuild.model.text import plain_text
 from bookbuild.model.walk import every_block, lines_in
 from bookbuild.write.pdf.design import PageDesign
 
-_LETTER = 0.405
-"""The width of a letter or space on average, in em: English in the themes' fonts."""
-
-_FILLED = 0.9
+_FILLED = 0.8
 """How much of a line and a page of running text is filled: dialogue leaves much white."""
 
 
@@ -20,8 +17,8 @@ def expected_pages(edition: Edition, design: PageDesign) -> int:
 
     Within a tenth for novels, which is near enough: the gutter goes by the hundred.
     """
-    size = design.theme.text.size
-    page = design.lines * design.measure / (size * _LETTER) * _FILLED
+    text = design.theme.text
+    page = design.lines * design.measure / (text.size * text.letter) * _FILLED
     units = [unit for unit in edition.units if isinstance(unit, TextUnit)]
     openings = 1.2 if edition.chapter_start is ChapterStart.RIGHT else 0.8
     return round(sum(map(_letters, units)) / page + openings * len(units))

@@ -12,15 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Protocol
 
 from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsPage, Edition, NotesAppendix, Unit
 from bookbuild.model.editions import ChapterStart
 from bookbuild.report import BookbuildError
-from bookbuild.write.css_text import css_string
 from bookbuild.write.pdf.composition.pages import Side
 from bookbuild.write.pdf.design import Numbers, PageDesign, page_css
-from bookbuild.write.pdf.press import LaidSheet, Press
+from bookbuild.write.pdf.pagination import texts_by_block
+from bookbuild.write.pdf.parts import PrintedPart, ToPrint
 from bookbuild.write.pdf.sheets import BLANK, Opening, PageOf, Sheet, opening
 
 _ROUNDS = 4
@@ -29,11 +30,17 @@ _ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class NumberedSheet:
-    """A laid sheet with the numbers of its pages; ``unit`` is "" for a blank."""
+    """A sheet with the numbers of its pages, and the key under which it is printed."""
 
-    unit: str
+    sheet: Sheet
     numbers: Numbers
-    laid: LaidSheet
+    pages: int
+    key: str
+
+    @property
+    def unit(self) -> str:
+        """The unit's id, "" for a blank."""
+        return self.sheet.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +56,31 @@ class MadeUp:
         return self.front + self.body
 
 
+class Shop(Protocol):
+    """Prints sheets; `printshop` has the one of every build."""
+
+    def order(self, sheet: ToPrint, *, first: bool = False) -> str:
+        """Order a part, before all others where it is ``first``; return its key."""
+        ...
+
+    def part(self, key: str) -> PrintedPart:
+        """Return a part that was ordered, when it is printed."""
+        ...
+
+
 Cut = Callable[[Unit, PageOf, Side], Sheet]
 """Makes the sheet of a unit that begins on a side."""
 
 
-def make_up(edition: Edition, press: Press, design: PageDesign, cut: Cut) -> MadeUp:
-    """Lay every unit of the edition, with the blanks between them.
+def make_up(edition: Edition, shop: Shop, design: PageDesign, cut: Cut) -> MadeUp:
+    """Number every unit of the edition and order its pages, with the blanks between them.
 
     Both runs end on a verso, so that the story begins on a recto and the book has an even number
     of pages. Raises `BookbuildError` where the contents and the pages around them never agree.
     """
     front_units = tuple(u for u in edition.units if u.head.matter is Matter.FRONT)
     body_units = tuple(u for u in edition.units if u.head.matter is not Matter.FRONT)
-    runs = _Runs(press, design, cut, edition.chapter_start)
+    runs = _Runs(shop, design, cut, edition.chapter_start)
     body = runs.run(roman=False).lay(body_units, _unknown)
     front = runs.run(roman=True).lay(front_units, _folios(body))
     made = MadeUp(front, body)
@@ -114,7 +133,7 @@ def _first_pages(sheets: tuple[NumberedSheet, ...]) -> tuple[tuple[str, int], ..
 class _Runs:
     """What all runs of a book share."""
 
-    press: Press
+    shop: Shop
     design: PageDesign
     cut: Cut
     chapters: ChapterStart
@@ -130,12 +149,13 @@ class _Run:
         self._book = book
         self._roman = roman
         self._laid = list(laid)
-        self._next = laid[-1].numbers.first + len(laid[-1].laid.pages) if laid else 1
+        self._next = laid[-1].numbers.first + laid[-1].pages if laid else 1
 
     def lay(self, units: tuple[Unit, ...], page_of: PageOf) -> tuple[NumberedSheet, ...]:
         for unit in units:
             self._turn_to(opening(unit, self._book.chapters))
-            self._place(self._book.cut(unit, self._known(page_of), Side(self._next % 2)))
+            side = Side(self._next % 2)
+            self._place(self._book.cut(unit, self._known(page_of), side), unit)
         if self._next % 2 == 0:
             self._place(BLANK)
         return tuple(self._laid)
@@ -156,22 +176,34 @@ class _Run:
             case _:
                 pass
 
-    def _place(self, sheet: Sheet) -> None:
+    def _place(self, sheet: Sheet, unit: Unit | None = None) -> None:
+        """Number a sheet and order it; wait for one whose pages nobody knows yet."""
         numbers = Numbers(self._next, self._roman)
-        css = page_css(self._book.design, sheet.furniture, numbers) + _bookmark(sheet) + sheet.css
-        laid = self._book.press.lay(sheet.html, css)
-        if sheet.pages and len(laid.pages) != sheet.pages:
-            raise BookbuildError(
-                f"“{sheet.bookmark or sheet.unit}” was composed for {sheet.pages} pages and came "
-                f"out with {len(laid.pages)}. Take back what styles/print.css changes in running "
-                "text, or add --no-compose."
-            )
-        self._laid.append(NumberedSheet(sheet.unit, numbers, laid))
-        self._next += len(laid.pages)
+        # All blanks of a side are the same.
+        shown = numbers if sheet.unit else Numbers(2 - self._next % 2, roman=False)
+        css = page_css(self._book.design, sheet.furniture, shown) + sheet.css
+        texts = texts_by_block(unit) if unit else {}
+        shop = self._book.shop
+        key = shop.order(ToPrint(sheet.html, css, texts), first=not sheet.pages)
+        pages = sheet.pages or len(shop.part(key).begins)
+        self._laid.append(NumberedSheet(sheet, numbers, pages, key))
+        self._next += pages
 
 
-def _bookmark(sheet: Sheet) -> str:
-    if not sheet.bookmark:
-        return ""
-    level, label = sheet.depth + 1, css_string(sheet.bookmark)
-    return f'section.unit {{ bookmark-level: {level}; bookmark-label: "{label}" }}\n'
+def printed(made: MadeUp, shop: Shop) -> tuple[PrintedPart, ...]:
+    """Return the part of each sheet.
+
+    Raises `BookbuildError` where one has other pages than were composed.
+    """
+    return tuple(_as_composed(each, shop.part(each.key)) for each in made.sheets)
+
+
+def _as_composed(numbered: NumberedSheet, part: PrintedPart) -> PrintedPart:
+    if len(part.begins) != numbered.pages:
+        sheet = numbered.sheet
+        raise BookbuildError(
+            f"“{sheet.bookmark or sheet.unit}” was composed for {numbered.pages} pages and came "
+            f"out with {len(part.begins)}. Take back what styles/print.css changes in running "
+            "text, or add --no-compose."
+        )
+    return part

@@ -7,45 +7,45 @@ place in the manuscript's words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
-from bookbuild.model.edition import Edition, PageStart, Pagination, Unit
+from bookbuild.model.edition import PageStart, Pagination, Unit
 from bookbuild.model.walk import block_text, every_block, texts_of
 from bookbuild.model.word_starts import word_start
-from bookbuild.write.pdf.makeup import NumberedSheet
-from bookbuild.write.pdf.press import LaidLine
+from bookbuild.write.pdf.design import Numbers
+from bookbuild.write.pdf.parts import Begin
+from bookbuild.write.pdf.press import LaidLine, LaidPage
 
 _HYPHENS = "-\u2010"
 
 
-def paginate(edition: Edition, sheets: tuple[NumberedSheet, ...]) -> Pagination:
-    """Return where every page begins.
+def begins(pages: tuple[LaidPage, ...], texts: Mapping[str, str]) -> tuple[Begin, ...]:
+    """Return where each of a sheet's pages begins; ``texts`` are its blocks' texts by their ids.
 
     A word divided over two pages belongs to the later one: the page begins, for whoever looks a
     page up, with the word's first letter.
     """
-    texts = {unit.head.id: _texts(unit) for unit in edition.units}
-    starts: list[PageStart] = []
-    for sheet in sheets:
-        reader = _Reader(texts.get(sheet.unit, {}))
-        for index, page in enumerate(sheet.laid.pages):
-            begin = reader.begin(page.lines)
-            folio = sheet.numbers.folio(index) if sheet.unit else ""
-            starts.append(PageStart(len(starts) + 1, folio, sheet.unit, begin.block, begin.offset))
-    return Pagination(tuple(starts))
+    reader = _Reader(texts)
+    return tuple(reader.begin(page.lines) for page in pages)
 
 
-@dataclass(frozen=True, slots=True)
-class _Begin:
-    block: str = ""
-    offset: int = 0
-
-
-def _texts(unit: Unit) -> dict[str, str]:
+def texts_by_block(unit: Unit) -> dict[str, str]:
     """Return the plain text of every block with an id; the pages that bookbuild adds have none."""
     blocks = (block for text in texts_of(unit) for block in every_block(text))
     return {block.id: block_text(block) for block in blocks if block.id}
+
+
+def paginate(sheets: Iterable[tuple[str, Numbers, tuple[Begin, ...]]]) -> Pagination:
+    """Return where every page of the book begins.
+
+    Each sheet comes as its unit ("" for a blank), its pages' numbers, and where they begin.
+    """
+    starts: list[PageStart] = []
+    for unit, numbers, begun in sheets:
+        for index, begin in enumerate(begun):
+            folio = numbers.folio(index) if unit else ""
+            starts.append(PageStart(len(starts) + 1, folio, unit, begin.block, begin.offset))
+    return Pagination(tuple(starts))
 
 
 class _Reader:
@@ -55,13 +55,13 @@ class _Reader:
         self._texts = texts
         self._read = dict.fromkeys(texts, 0)
 
-    def begin(self, lines: tuple[LaidLine, ...]) -> _Begin:
+    def begin(self, lines: tuple[LaidLine, ...]) -> Begin:
         """Return where a page begins, and read on to its end."""
         known = [line for line in lines if line.block in self._texts and line.text.strip()]
         if not known:
-            return _Begin()
+            return Begin()
         first = known[0].block
-        begin = _Begin(first, word_start(self._texts[first], self._read[first]))
+        begin = Begin(first, word_start(self._texts[first], self._read[first]))
         for line in known:
             self._read[line.block] = _after(self._texts[line.block], self._read[line.block], line)
         return begin

@@ -11,11 +11,12 @@ where its system libraries (Pango) are missing.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,24 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
+class FontUse:
+    """A font of a PDF: its name there, the SHA-256 of the file it was taken from, and where on
+    that file's axes it is."""
+
+    name: str
+    file: str
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A sheet as a PDF, with its fonts."""
+
+    pdf: bytes
+    fonts: tuple[FontUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the PDF says of itself; ``stamp`` is in UTC."""
 
@@ -97,6 +116,7 @@ class Press:
         self._fetcher = _fetcher(self._library, resources)
         with self._heard():
             self._css = [self._sheet(text) for text in css]
+        self._of_styles = tuple(self._log.messages)
 
     def lay(self, html: str, page_css: str) -> LaidSheet:
         """Lay one sheet: break its lines and pages."""
@@ -113,30 +133,49 @@ class Press:
         ``page_css`` should give the page room for all of them: what is divided over two pages has
         the size of its last part.
         """
+        return {name: each[-1] for name, each in self.parts(html, page_css).items()}
+
+    def parts(self, html: str, page_css: str) -> dict[str, tuple[Size, ...]]:
+        """Return the sizes of the elements that a `data-part` attribute names, of each of their
+        parts where pages divide them.
+        """
         with self._heard():
             page = self._library.HTML(string=html, base_url="bookbuild:", url_fetcher=self._fetcher)
             document = page.render(
                 stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts
             )
-        roots = (page._page_box.children[0] for page in document.pages)
-        return {name: size for root in roots for name, size in _sizes(root)}
+        found: dict[str, tuple[Size, ...]] = {}
+        for laid in document.pages:
+            for name, size in _sizes(laid._page_box.children[0]):
+                found[name] = (*found.get(name, ()), size)
+        return found
 
-    def print(self, sheets: tuple[LaidSheet, ...], imprint: Imprint) -> bytes:
-        """Print all sheets, in order, into one PDF."""
-        pages = [page for sheet in sheets for page in sheet.document.pages]
+    def print(self, sheet: LaidSheet, *, tagged: bool = False) -> Pressed:
+        """Print a sheet as a PDF of its own; ``tagged`` is for screen readers: PDF/UA-1."""
+        variant = "pdf/ua-1" if tagged else None
         with self._heard():
-            book = sheets[0].document.copy(pages)
-            book.metadata = _metadata(self._library, imprint)
-            printed: bytes = book.write_pdf(pdf_identifier=b"bookbuild")
-        return printed
+            printed: bytes = sheet.document.write_pdf(
+                pdf_identifier=b"bookbuild", pdf_variant=variant
+            )
+        return Pressed(printed, _fonts_of(sheet.document))
+
+    @property
+    def library(self) -> str:
+        """The versions of the libraries that decide how pages look."""
+        library = self._library
+        pango: int = library.text.ffi.pango.pango_version()
+        return f"WeasyPrint {library.__version__}, Pango {pango}"
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What the library complained of so far."""
-        return tuple(
-            warning("print-style", Place("styles"), f"The printed book's styles: {_plain(message)}")
-            for message in dict.fromkeys(self._log.messages)
-        )
+        """What the library complained of since it was last asked."""
+        return complaints(self._log.messages)
+
+    def heard(self) -> tuple[str, ...]:
+        """Return what the library said of the style sheets, and since this was last asked."""
+        said = tuple(dict.fromkeys(self._log.messages))
+        self._log.messages = list(self._of_styles)
+        return said
 
     def _sheet(self, css: str) -> Any:
         return self._library.CSS(
@@ -168,6 +207,14 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def complaints(heard: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return what the library said as warnings, each once."""
+    return tuple(
+        warning("print-style", Place("styles"), f"The printed book's styles: {_plain(message)}")
+        for message in dict.fromkeys(heard)
+    )
 
 
 def _plain(message: str) -> str:
@@ -216,18 +263,22 @@ def _fetcher(library: ModuleType, resources: tuple[Resource, ...]) -> Any:
     return MemoryFetcher(allowed_protocols=("bookbuild",), allow_redirects=False)
 
 
-def _metadata(library: ModuleType, imprint: Imprint) -> Any:
-    stamp = imprint.stamp.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return library.document.DocumentMetadata(
-        title=imprint.title,
-        authors=list(imprint.authors),
-        description=imprint.description,
-        keywords=list(imprint.keywords),
-        generator="bookbuild",
-        created=stamp,
-        modified=stamp,
-        lang=imprint.language,
-    )
+def _fonts_of(document: Any) -> tuple[FontUse, ...]:
+    """Return a printed document's fonts.
+
+    What the library has of them after printing is the part that the document needs; its open face
+    still is the whole file.
+    """
+    from weasyprint.text.fonts import get_hb_object_data
+
+    used: dict[str, FontUse] = {}
+    for font in document.fonts.values():
+        name = font.name.decode().lstrip("/")
+        if name not in used:
+            file = hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest()
+            axes = tuple(sorted(font.variations.items())) if "fvar" in font.tables else ()
+            used[name] = FontUse(name, file, axes)
+    return tuple(used[name] for name in sorted(used))
 
 
 def _laid_page(page: Any) -> LaidPage:
@@ -257,14 +308,15 @@ _POINTS = 0.75
 """The library counts in CSS pixels, of which 96 make an inch."""
 
 
-def _sizes(box: Any) -> Iterator[tuple[str, Size]]:
+def _sizes(box: Any, within: str = "") -> Iterator[tuple[str, Size]]:
+    """Yield what is named within a box; the lines of an element are of the same element."""
     if box.element is not None and box.element_tag.isalnum():
         name = box.element.get("data-part")
-        if name:
+        if name and name != within:
             yield name, Size(box.border_width() * _POINTS, box.border_height() * _POINTS)
-            return
+            within = name
     for child in getattr(box, "children", ()):
-        yield from _sizes(child)
+        yield from _sizes(child, within)
 
 
 def _text(box: Any) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
+from urllib.parse import quote
 
 from bookbuild.model.book import Kind, Matter
 from bookbuild.model.edition import (
@@ -32,6 +33,7 @@ from bookbuild.render.documents import document
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
 from bookbuild.write.pdf.design import PageFurniture, page_design
+from bookbuild.write.pdf.parts import LINK_TO
 from bookbuild.write.themes import printed_theme
 
 
@@ -118,7 +120,8 @@ def print_view(edition: Edition, page_of: PageOf, omitted: frozenset[str]) -> Vi
 
 
 def _anchor(target: UnitTarget) -> str:
-    return f"#{target.anchor or target.unit}"
+    """Return the address of a place that may be in another part: the bindery finds it."""
+    return LINK_TO + quote(target.anchor or target.unit, safe="")
 
 
 _OPENS_ON_RECTO = (Kind.DEDICATION, Kind.EPIGRAPH, Kind.PART, Kind.FOREWORD, Kind.PREFACE)

@@ -17,7 +17,7 @@ from bookbuild.write.themes.classic import CLASSIC
 from bookbuild.write.themes.taut import TAUT
 from bookbuild.write.themes.tender import TENDER
 from bookbuild.write.themes.theme import Theme
-from bookbuild.write.themes.variants import for_trim, in_one_family, large_print
+from bookbuild.write.themes.variants import as_typed, for_trim, in_one_family, large_print
 from bookbuild.write.themes.wonder import WONDER
 
 __all__ = ["printed_theme", "screen_theme", "theme"]
@@ -40,7 +40,7 @@ def theme(name: ThemeName) -> Theme:
 
 def printed_theme(edition: Edition) -> Theme:
     """Return the theme of a printed edition, as its trim and its readers' eyes want it."""
-    named = theme(edition.theme)
+    named = _written(edition)
     sized = for_trim(large_print(named) if edition.large_print else named, edition.trim)
     has_script = script_of(edition.metadata.language).in_book_fonts
     return sized if has_script else in_one_family(sized)
@@ -48,5 +48,16 @@ def printed_theme(edition: Edition) -> Theme:
 
 def screen_theme(edition: Edition) -> Theme:
     """Return the theme of an EPUB; one without fonts names none."""
-    named = theme(edition.theme)
+    named = _written(edition)
     return named if edition.carries_fonts else in_one_family(named)
+
+
+def _written(edition: Edition) -> Theme:
+    """Return the theme as the book's language can have it."""
+    named = theme(edition.theme)
+    language = edition.metadata.language.casefold().partition("-")[0]
+    return as_typed(named) if language in _DOTTED else named
+
+
+_DOTTED = ("az", "tr")
+"""Languages in which the capital of i has a dot."""

@@ -10,6 +10,7 @@ from bookbuild.write.themes.theme import (
     Lettering,
     Letters,
     Line,
+    Margins,
     Opening,
     Ornament,
     PrintSizes,
@@ -22,7 +23,9 @@ _SMALL = Letters.SMALL_CAPITALS
 
 CLASSIC = Theme(
     name=ThemeName.CLASSIC,
-    text=TextType("EB Garamond", 11.5, 15.0, indent=15.0, indent_em=1.2, word_space=0.2),
+    text=TextType(
+        "EB Garamond", 11.0, 15.0, indent=15.0, indent_em=1.2, word_space=0.2, letter=0.37
+    ),
     opening=Opening(
         sinkage=6,
         label=Lettering(letters=_SMALL, tracking=0.08),
@@ -40,18 +43,19 @@ CLASSIC = Theme(
         half_title=Lettering(letters=_SMALL, tracking=0.08),
         author=Lettering(1.1, _SMALL, 0.08),
     ),
+    margins=Margins(outer=39.0),
     furniture=Furniture(
         head=Lettering(letters=_SMALL, tracking=0.08), folio=Lettering(), folios=Folios.FOOT
     ),
     sizes=PrintSizes(
-        title=Line(18.4, 1.5),
+        title=Line(17.6, 1.5),
         lone_label=Line(14.0, 1.0),
-        subheading=13.0,
-        epigraph=10.5,
-        note=10.35,
+        subheading=12.5,
+        epigraph=10.0,
+        note=9.9,
         small=9.5,
         fine=9.0,
-        call=7.5,
+        call=7.2,
         code=10.0,
         back_heading=14.0,
         half_title=Line(16.0, 2.0),

@@ -25,7 +25,9 @@ _DISPLAY = "Source Serif Display"
 
 TAUT = Theme(
     name=ThemeName.TAUT,
-    text=TextType("Source Serif", 10.2, 15.0, indent=12.0, indent_em=1.2, word_space=0.233),
+    text=TextType(
+        "Source Serif", 10.2, 15.0, indent=12.0, indent_em=1.2, word_space=0.233, letter=0.474
+    ),
     opening=Opening(
         sinkage=4,
         label=Lettering(0.85, Letters.CAPITALS, 0.1, _SANS, bold=True),

@@ -25,7 +25,7 @@ _SMALL = Letters.SMALL_CAPITALS
 
 TENDER = Theme(
     name=ThemeName.TENDER,
-    text=TextType("Literata", 10.0, 15.0, indent=16.0, indent_em=1.5, word_space=0.2),
+    text=TextType("Literata", 10.0, 15.0, indent=16.0, indent_em=1.5, word_space=0.2, letter=0.456),
     opening=Opening(
         sinkage=5,
         label=Lettering(letters=_SMALL, tracking=0.08),

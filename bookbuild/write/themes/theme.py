@@ -56,8 +56,9 @@ class TextType:
     """How running text is set.
 
     ``size``, ``leading`` and ``indent`` are points, ``indent_em`` is the EPUB's indent.
-    ``word_space`` is the natural space between words in em, as the font has it. ``ragged`` text is
-    not justified, and then nothing is ``hyphenated``.
+    ``word_space`` is the natural space between words in em, as the font has it; ``letter`` what a
+    letter or a space of English takes on average. ``ragged`` text is not justified, and then
+    nothing is ``hyphenated``.
     """
 
     family: str
@@ -66,6 +67,7 @@ class TextType:
     indent: float
     indent_em: float
     word_space: float
+    letter: float
     ragged: bool = False
     hyphenated: bool = True
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bookbuild.model.editions import Trim
-from bookbuild.write.themes.theme import Lettering, Line, Margins, PrintSizes, Theme, TitlePage
+from bookbuild.write.themes.theme import (
+    Lettering,
+    Letters,
+    Line,
+    Margins,
+    PrintSizes,
+    Theme,
+    TitlePage,
+)
 
 LARGE_SIZE = 16.0
 """The type size of large print in points: what the RNIB and other associations ask at least."""
@@ -39,29 +48,47 @@ def in_one_family(theme: Theme) -> Theme:
 
     For books that carry no fonts, or are in a script that the themes' fonts lack.
     """
+    plain = _each_lettering(theme, lambda lettering: replace(lettering, family=""))
+    return replace(
+        plain,
+        drop_cap=replace(theme.drop_cap, family=""),
+        ornament=replace(theme.ornament, family=""),
+    )
+
+
+def as_typed(theme: Theme) -> Theme:
+    """Return a theme that turns no words into capitals.
+
+    For languages with two kinds of i, whose capitals readers and the press mistake.
+    """
+    return _each_lettering(
+        theme,
+        lambda lettering: (
+            replace(lettering, letters=Letters.AS_TYPED, tracking=0.0)
+            if lettering.letters is Letters.CAPITALS
+            else lettering
+        ),
+    )
+
+
+def _each_lettering(theme: Theme, change: Callable[[Lettering], Lettering]) -> Theme:
     opening, titles, furniture = theme.opening, theme.title_page, theme.furniture
     return replace(
         theme,
         opening=replace(
             opening,
-            label=_plain(opening.label),
-            lone_label=_plain(opening.lone_label),
-            title=_plain(opening.title),
-            lead_in=_plain(opening.lead_in),
-            pov=_plain(opening.pov),
-            back_heading=_plain(opening.back_heading),
+            label=change(opening.label),
+            lone_label=change(opening.lone_label),
+            title=change(opening.title),
+            lead_in=change(opening.lead_in),
+            pov=change(opening.pov),
+            back_heading=change(opening.back_heading),
         ),
-        drop_cap=replace(theme.drop_cap, family=""),
-        ornament=replace(theme.ornament, family=""),
         title_page=TitlePage(
-            _plain(titles.title), _plain(titles.half_title), _plain(titles.author)
+            change(titles.title), change(titles.half_title), change(titles.author)
         ),
-        furniture=replace(furniture, head=_plain(furniture.head), folio=_plain(furniture.folio)),
+        furniture=replace(furniture, head=change(furniture.head), folio=change(furniture.folio)),
     )
-
-
-def _plain(lettering: Lettering) -> Lettering:
-    return replace(lettering, family="")
 
 
 _NARROW = 340.0

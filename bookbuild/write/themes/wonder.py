@@ -25,7 +25,7 @@ _SMALL = Letters.SMALL_CAPITALS
 
 WONDER = Theme(
     name=ThemeName.WONDER,
-    text=TextType("Vollkorn", 10.6, 15.0, indent=15.0, indent_em=1.3, word_space=0.2),
+    text=TextType("Vollkorn", 10.6, 15.0, indent=15.0, indent_em=1.3, word_space=0.2, letter=0.42),
     opening=Opening(
         sinkage=6,
         label=Lettering(italic=True),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 
-from bookbuild.model.text import Paragraph, SceneBreak
+from bookbuild.model.text import Block, Inlines, NoteRef, Paragraph, SceneBreak
+from bookbuild.model.walk import inlines_of
 from bookbuild.write.pdf.composition.breaking import broken
 from bookbuild.write.pdf.composition.galley import Box, Copy, Ornament, SetText
 from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
@@ -36,9 +37,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Greedy:
-    """A paragraph that is left to the press, and why, as `Unmeasured` says it."""
+    """A paragraph that is left to the press, and why, as `Unmeasured` says it; where it is
+    written."""
 
-    block: str
+    line: int
     reason: str
 
 
@@ -76,13 +78,14 @@ def set_column(
         if isinstance(found, SetParagraph):
             parts.append(Part(copy, found))
         else:
-            parts.append(Part(replace(copy, matter=_boxed(copy.matter), whole=True)))
-            greedy.append(Greedy(copy.matter.id, found.reason))
+            parts.append(Part(replace(copy, matter=_boxed(copy.matter), tight=True)))
+            greedy.append(Greedy(copy.matter.line, found.reason))
     return Column(tuple(parts), tuple(greedy))
 
 
 def _boxed(text: SetText) -> Box:
-    return Box(Paragraph(text.inlines, id=text.id, lang=text.lang))
+    name = "flush" if text.flush else ""
+    return Box(Paragraph(text.inlines, id=text.id, lang=text.lang, line=text.line), name=name)
 
 
 def _paragraph(
@@ -116,11 +119,29 @@ def _is_worth(setting: Setting, best: Setting) -> bool:
 class Heights:
     """What the press measured: the height of each box by the number of its part, in points.
 
-    ``notes`` is how many lines each footnote has, by its label.
+    ``at_head`` has those that are higher at the head of a page, ``spread`` those that the press
+    divides over several pages. ``notes`` is how many lines each footnote has, by its label.
     """
 
     boxes: Mapping[int, float]
     notes: Mapping[str, int]
+    at_head: Mapping[int, float] = field(default_factory=dict)
+    spread: Mapping[int, Spread] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How much the press needs for a box higher than a page: full ``pages`` of so many ``lines``,
+    and points on the ``last``."""
+
+    pages: int
+    lines: int
+    last: float
+
+    def piece(self, leading: float, *, binds: bool = False) -> Piece:
+        """Return the box as the page optimiser takes it."""
+        lines = self.pages * self.lines + grid_lines(self.last, leading)
+        return Piece((Choice(lines),), binds=binds, fills=True, heads=True)
 
 
 _SPACED = 400_000.0
@@ -159,10 +180,54 @@ def _piece(number: int, part: Part, heights: Heights, leading: float) -> Piece:
             return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD)
         case Ornament():
             return Piece((Choice(1),), divisible=False, binds=True, head=_AT_HEAD)
+        case Box() as box:
+            return _box(number, copy, box, heights, leading)
         case _:
-            lines = grid_lines(heights.boxes[number], leading)
-            choices = (Choice(lines), Choice(lines + 1, _SPACED))
-            return Piece(choices, divisible=False, binds=copy.binds)
+            raise AssertionError(copy)
+
+
+def _box(number: int, copy: Copy, box: Box, heights: Heights, leading: float) -> Piece:
+    """Return a box. A paragraph that stands on the grid is divided by the press where it fills a
+    page, for no line of it is known."""
+    if number in heights.spread:
+        return heights.spread[number].piece(leading, binds=copy.binds)
+    points = heights.boxes[number]
+    lines = grid_lines(points, leading)
+    notes = sum(heights.notes.get(label, 0) for label in calls_in(box.block))
+    called = (*(0,) * (lines - 1), notes) if notes else ()
+    if is_divided(copy, box, points, leading):
+        return Piece((Choice(lines, notes=called),), binds=copy.binds, fills=True)
+    choices = [Choice(lines, notes=called)]
+    if not copy.tight:
+        choices.append(Choice(lines + 1, _SPACED, notes=(*called, 0) if called else ()))
+    head = heights.at_head.get(number)
+    at_head = None if head is None else grid_lines(head, leading)
+    return Piece(tuple(choices), divisible=False, binds=copy.binds, head=at_head)
+
+
+_DIVIDED = 6
+"""Lines of a paragraph that was not measured from which on it may be divided."""
+
+
+def is_divided(copy: Copy, box: Box, points: float, leading: float) -> bool:
+    """Whether the press divides a box: a paragraph, each line of which stands on the grid."""
+    if copy.whole or not isinstance(box.block, Paragraph) or points < _DIVIDED * leading:
+        return False
+    return abs(points / leading - round(points / leading)) < _ON_GRID
+
+
+_ON_GRID = 0.02
+
+
+def calls_in(block: Block) -> tuple[str, ...]:
+    """Return the labels of the footnotes that are called in a block."""
+    inlines = (inline for _, inline in inlines_of((block,)))
+    return tuple(dict.fromkeys(each.label for each in inlines if isinstance(each, NoteRef)))
+
+
+def calls_of(inlines: Inlines) -> tuple[str, ...]:
+    """Return the labels of the footnotes that are called in a line."""
+    return calls_in(Paragraph(inlines))
 
 
 def grid_lines(points: float, leading: float) -> int:

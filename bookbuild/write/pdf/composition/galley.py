@@ -28,6 +28,7 @@ from bookbuild.model.text import (
     Inlines,
     Letter,
     ListBlock,
+    ListItem,
     Message,
     Messages,
     MessageTime,
@@ -74,6 +75,7 @@ class SetText:
     lang: str
     inlines: Inlines
     flush: bool
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,21 @@ class Ornament:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A block that the press lays as it is, or a part of one, whose id is ``of``."""
+    """A block that the press lays as it is, or a part of one, whose id is ``of``.
+
+    ``name`` is a class that says which part; ``at_head`` is the block as it stands at the head
+    of a page, None for no otherwise. ``widths`` are those of a table's columns in points, () for
+    the press's own; ``scale`` is its type size, where it is set smaller to fit,
+    and ``cut`` where its words are divided for that, too.
+    """
 
     block: Block
     of: str = ""
+    name: str = ""
+    at_head: Block | None = None
+    widths: tuple[float, ...] = ()
+    scale: float = 1.0
+    cut: bool = False
 
 
 Matter = SetText | Ornament | Box
@@ -100,7 +113,7 @@ class Copy:
 
     ``above`` and ``below`` are the blank lines that it wants at least: of two neighbours' wishes
     the larger counts, and at the head of a page none. ``binds`` keeps the next copy on its page;
-    ``whole`` copy is never divided.
+    ``whole`` copy is never divided. No blank line is put around ``tight`` copy to fill a page.
     """
 
     matter: Matter
@@ -109,6 +122,7 @@ class Copy:
     below: int = 0
     binds: bool = False
     whole: bool = False
+    tight: bool = False
 
 
 _SHORT = 90
@@ -129,18 +143,27 @@ def _column(blocks: Blocks, place: Place, *, opens: bool) -> Iterator[Copy]:
         opens = isinstance(block, SceneBreak | BlankLine | PointOfView | Dateline | Heading)
 
 
-def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa: C901, PLR0912 (dispatch)
+def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa: C901, PLR0912, PLR0915 (dispatch)
     match block:
         case Paragraph():
-            yield Copy(SetText(block.id, block.lang, block.inlines, flush), place)
+            yield Copy(SetText(block.id, block.lang, block.inlines, flush, block.line), place)
         case SceneBreak() | BlankLine():
             yield Copy(Ornament(block), place, binds=True, whole=True)
         case Heading():
             yield _box(block, place, above=2, binds=True)
         case PointOfView() | Dateline():
             yield _box(block, place, binds=True)
-        case Epigraph() | SystemBox() | Table() | Figure() | CodeBlock():
+        case Table():
+            name = LONG_TABLE if len(block.rows) > MANY_ROWS else ""
+            yield replace(_box(block, place), matter=Box(block, name=name))
+        case Figure():
             yield _box(block, place)
+        case Epigraph():
+            yield from _epigraph(block, place)
+        case SystemBox():
+            yield from _divided(_rows(block), block, place)
+        case CodeBlock():
+            yield from _divided(_code_lines(block), block, place)
         case Quote():
             yield from _set_apart(_quote(block, place), block)
         case Letter():
@@ -150,7 +173,7 @@ def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa
         case Messages():
             yield from _apart(_boxes(_talk(block), place, block.id))
         case ListBlock():
-            yield from _apart(_boxes(_items(block), place, block.id))
+            yield from _apart(_items(block, place))
         case Clipping(ClippingKind.NEWSPAPER):
             frame = Frame("div", block.kind.value, block.id, block.lang)
             within = place.within(frame, _CLIPPING, _CLIPPING)
@@ -191,6 +214,27 @@ def _set_apart(copies: Iterator[Copy], block: Block) -> Iterator[Copy]:
         return
     for index, copy in enumerate(column):
         yield replace(copy, whole=True, binds=copy.binds or index < len(column) - 1)
+
+
+def _divided(parts: Iterator[Box], block: Block, place: Place) -> Iterator[Copy]:
+    """Yield a long block in parts, the first two and the last two together; a short one whole."""
+    boxes = tuple(parts)
+    if len(boxes) <= _FEW:
+        yield _box(block, place)
+        return
+    for number, box in enumerate(boxes):
+        binds = number in (0, len(boxes) - 2)
+        above, below = int(number == 0), int(number == len(boxes) - 1)
+        yield Copy(box, place, above, below, binds=binds, whole=True, tight=True)
+
+
+MANY_ROWS = 12
+"""A table of more rows may be divided between them."""
+LONG_TABLE = "rows"
+"""The class of such a table: its rows stand on the grid."""
+
+_FEW = 9
+"""Rows of a system box or lines of code that are kept on one page."""
 
 
 def _is_short(block: Block) -> bool:
@@ -245,12 +289,37 @@ def _verse(block: Verse, place: Place) -> Iterator[Copy]:
         for index, part in enumerate(parts):
             above = 1 if number and not index else 0
             box = Box(replace(block, id=id, stanzas=(part,)), block.id)
-            yield Copy(box, place, above, whole=True)
+            yield Copy(box, place, above, whole=True, tight=len(part) < len(stanza))
             id = ""
 
 
+def _epigraph(block: Epigraph, place: Place) -> Iterator[Copy]:
+    """Yield an epigraph, a long one paragraph by paragraph, its source with the last of them."""
+    if _is_short(block) or len(block.blocks) < 2:
+        yield _box(block, place)
+        return
+    *parts, last = (replace(block, blocks=(part,), attribution=()) for part in block.blocks)
+    every = (*parts, replace(last, attribution=block.attribution))
+    yield from _apart(_boxes(_named_once(iter(every)), place, block.id))
+
+
+def _rows(block: SystemBox) -> Iterator[Box]:
+    """Yield a system box row by row: the first has its frame's head, the last its foot."""
+    last = len(block.lines) - 1
+    for number, line in enumerate(block.lines):
+        name = "first" if number == 0 else "last" if number == last else "inner"
+        row = replace(block, lines=(line,), id="" if number else block.id)
+        yield Box(row, block.id, f"row-of {name}")
+
+
+def _code_lines(block: CodeBlock) -> Iterator[Box]:
+    for number, line in enumerate(block.text.removesuffix("\n").split("\n")):
+        yield Box(replace(block, text=line, id="" if number else block.id), block.id)
+
+
 def _talk(block: Messages) -> Iterator[Block]:
-    """Yield a conversation speaker by speaker: with each stands his name, and the time before."""
+    """Yield a conversation speaker by speaker: with each stands his name, and the time before. What
+    one says at length is divided."""
     turns: list[list[Message | MessageTime]] = []
     speaker: str | None = None
     for entry in block.entries:
@@ -261,18 +330,28 @@ def _talk(block: Messages) -> Iterator[Block]:
                 speaker = None
             case Message(sender):
                 timed = turns and isinstance(turns[-1][-1], MessageTime)
-                if sender != speaker and not timed:
+                if (sender != speaker and not timed) or len(turns[-1]) > _FEW:
                     turns.append([])
+                if sender == speaker and not turns[-1]:
+                    entry = replace(entry, sender="")
                 speaker = sender
         turns[-1].append(entry)
     return _named_once(replace(block, entries=tuple(turn)) for turn in turns)
 
 
-def _items(block: ListBlock) -> Iterator[Block]:
-    """Yield a list item by item, each with its number."""
+def _items(block: ListBlock, place: Place) -> Iterator[Copy]:
+    """Yield a list item by item, each with its number, a long item block by block."""
     for number, item in enumerate(block.items):
         start = None if block.start is None else block.start + number
-        yield replace(block, items=(item,), start=start, id="" if number else block.id)
+        one = replace(block, items=(item,), start=start, id="" if number else block.id)
+        blocks = () if _is_short(one) else item.blocks
+        if len(blocks) < 2:
+            yield Copy(Box(one, block.id), place, whole=True)
+            continue
+        for index, part in enumerate(blocks):
+            named = replace(one, items=(ListItem((part,)),), id="" if index else one.id)
+            name = "goes-on" if index else ""
+            yield Copy(Box(named, block.id, name), place, whole=True)
 
 
 def _named_once(parts: Iterator[Block]) -> Iterator[Block]:

@@ -52,6 +52,14 @@ def line_classes(items: Items, line: LineSetting, shape: Shape) -> tuple[str, ..
     return (LINE, *(name for name, is_so in named if is_so and name != "w0"))
 
 
+def line_rules(xhtml: str, classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which rules a line needs, as `line_css` takes them: its classes, and one more for its
+    word space where a space stands in an element of its own, which few lines have."""
+    if _EDGE_SPACE not in xhtml:
+        return classes
+    return (*classes, *(f"g{name}" for name in classes if name.startswith("w")))
+
+
 def line_content(items: Items, line: LineSetting) -> str:
     """Return a line's words with the elements that they stand in."""
     written: list[str] = []
@@ -159,6 +167,8 @@ def _rule(name: str) -> str:
         "s": ("font-size", "em", 1000),
         "w": ("word-spacing", "em", 2000),
         "wn": ("word-spacing", "em", -2000),
+        "gw": ("margin-right", "em", 2000),
+        "gwn": ("margin-right", "em", -2000),
         "hl": ("margin-left", "em", -1000),
         "hr": ("margin-right", "em", -1000),
         "i": ("padding-left", "pt", 100),
@@ -167,7 +177,6 @@ def _rule(name: str) -> str:
         return ""
     prop, unit, parts = rules[letters]
     value = f"{int(figures) / parts:g}{unit}"
-    rule = f".{LINE}.{name} {{ {prop}: {value} }}"
-    if prop == "word-spacing":
-        rule += f" .{LINE}.{name} .g {{ margin-right: {value} }}"
-    return rule
+    if letters.startswith("g"):
+        return f".{LINE}.{name[1:]} .g {{ {prop}: {value} }}"
+    return f".{LINE}.{name} {{ {prop}: {value} }}"

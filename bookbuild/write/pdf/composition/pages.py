@@ -38,6 +38,8 @@ class Piece:
     whether a page may end within it. ``binds`` is whether no page may end behind it: headings,
     scene breaks, a letter's salutation. ``head`` is its height where it stands at the head of a
     page, None for the same as elsewhere: a break of two lines needs only its ornament there.
+    ``fills``: the press divides it, and fills each page before it goes on to the next; ``heads``:
+    it does so from the head of a page on.
     """
 
     choices: tuple[Choice, ...]
@@ -45,6 +47,8 @@ class Piece:
     divisible: bool = True
     binds: bool = False
     head: int | None = None
+    fills: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +345,8 @@ class _Scan:
     ) -> Iterator[_End]:
         """Put a piece onto the page in each of its ways; yield those in which the page ends."""
         piece = self._pieces[start.piece]
+        if piece.heads and trail is not None:
+            return
         for number, choice in enumerate(piece.choices):
             if start.line and number != start.choice:
                 continue
@@ -396,6 +402,8 @@ class _Scan:
             depth = base + line - first + self._taken[notes]
             if depth < self._least:
                 break
+            if piece.fills and (depth != self._full or notes):
+                continue
             if depth in self._allowed:
                 foot = choice.foot[line - 1] if choice.foot else 0.0
                 part = _Trail(Slice(begun.piece, begun.choice, first, line, head), trail)

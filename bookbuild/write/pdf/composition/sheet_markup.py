@@ -12,17 +12,23 @@ from dataclasses import dataclass
 
 from bookbuild.model.text import SceneBreak
 from bookbuild.render.marks import element, language, void
-from bookbuild.write.pdf.composition.column import Heights, Part, SetParagraph
+from bookbuild.write.pdf.composition.column import Heights, Part, SetParagraph, calls_in
 from bookbuild.write.pdf.composition.galley import Box, Frame, Ornament
-from bookbuild.write.pdf.composition.line_markup import line_classes, line_css, line_xhtml
+from bookbuild.write.pdf.composition.line_markup import (
+    line_classes,
+    line_css,
+    line_rules,
+    line_xhtml,
+)
 from bookbuild.write.pdf.composition.pages import ComposedPage, Piece, Slice
+from bookbuild.write.pdf.composition.settings import LineSetting
 from bookbuild.write.pdf.composition.type_design import TypeDesign
 
 PAGE_END = '</div>\n</div>\n<div class="page">\n<div class="words">\n'
 """What stands between two pages: both stand in the section, and in the element of its words."""
 
-ShowBox = Callable[[Box], str]
-"""Shows a block as the press is to lay it."""
+ShowBox = Callable[[Box, bool], str]
+"""Shows a block as the press is to lay it; True where it begins a page."""
 
 ShowNotes = Callable[[tuple[str, ...]], str]
 """Shows the footnotes with these labels."""
@@ -32,7 +38,7 @@ ShowNotes = Callable[[tuple[str, ...]], str]
 class Fragment:
     """What stands on a page of one part: ``above`` blank lines before it.
 
-    ``height`` is a box's own, in points.
+    ``height`` is a box's own, in points; of one that the press divides, that of its last part.
     """
 
     part: Part
@@ -52,6 +58,11 @@ class Fragment:
         """Whether the part begins with it."""
         return self.slice.first == 0
 
+    @property
+    def ends(self) -> bool:
+        """Whether the part ends with it."""
+        return self.slice.end == self.piece.choices[self.slice.choice].lines
+
 
 class SheetMarkup:
     """Writes the pages of one section; made and dropped with it."""
@@ -63,21 +74,32 @@ class SheetMarkup:
         self._classes: set[str] = set()
         self._framed: set[Frame] = set()
 
-    def pages(self, pages: tuple[tuple[Fragment, ...], ...]) -> str:
-        """Return the content of all pages, with what parts them."""
-        return PAGE_END.join(self._page(fragments) for fragments in pages)
+    def pages(self, pages: tuple[tuple[Fragment, ...], ...], divided: tuple[bool, ...]) -> str:
+        """Return the content of all pages, with what parts them.
+
+        Nothing does behind a page that is ``divided``, from which the press goes on to the next.
+        """
+        written: list[str] = []
+        for fragments, runs_on in zip(pages, divided, strict=True):
+            written.append(self._page(fragments, runs_on=runs_on))
+            written.append("" if runs_on else PAGE_END)
+        return "".join(written[:-1])
 
     @property
     def css(self) -> str:
         """The rules of the lines that were written so far."""
         return line_css(self._classes, self._design)
 
-    def _page(self, fragments: tuple[Fragment, ...]) -> str:
-        """Return a page's copy, then the footnotes that are called on it."""
+    def _page(self, fragments: tuple[Fragment, ...], *, runs_on: bool) -> str:
+        """Return a page's copy, then the footnotes that are called on it.
+
+        Of a page that the press goes on from, they stand before: they belong to this one.
+        """
         labels = tuple(label for fragment in fragments for label in _called(fragment))
         column = "\n".join(self._framed_copy(fragments, 0))
-        notes = f"\n{self._notes(labels)}" if labels else ""
-        return f"{column}{notes}\n"
+        notes = self._notes(labels) if labels else ""
+        parts = (notes, column) if runs_on else (column, notes)
+        return "\n".join(part for part in parts if part) + "\n"
 
     def _framed_copy(self, fragments: tuple[Fragment, ...], depth: int) -> Iterator[str]:
         """Yield the copy of a page, neighbours in the same frame within one element."""
@@ -111,18 +133,20 @@ class SheetMarkup:
             case Ornament(block):
                 return self._ornament(fragment, block.id, shown=isinstance(block, SceneBreak))
             case Box() as box:
-                shown, height = self._box(box), fragment.lines * self._design.leading
-                named = (("class", "box"), ("data-of", box.of))
-                return element("div", shown, *named, self._boxed(fragment, height))
+                return self._boxed(fragment, box)
             case _:
                 raise AssertionError(fragment)
+
+    def _line(self, paragraph: SetParagraph, line: LineSetting) -> str:
+        shown = line_xhtml(paragraph.items, line, paragraph.shape)
+        classes = line_classes(paragraph.items, line, paragraph.shape)
+        self._classes.update(line_rules(shown, classes))
+        return shown
 
     def _paragraph(self, fragment: Fragment, paragraph: SetParagraph) -> str:
         setting = paragraph.options[fragment.slice.choice]
         lines = setting.lines[fragment.slice.first : fragment.slice.end]
-        for line in lines:
-            self._classes.update(line_classes(paragraph.items, line, paragraph.shape))
-        content = "".join(line_xhtml(paragraph.items, line, paragraph.shape) for line in lines)
+        content = "".join(self._line(paragraph, line) for line in lines)
         id = paragraph.text.id
         return element(
             "p",
@@ -143,15 +167,30 @@ class SheetMarkup:
             return void("hr", ("id", id), ("class", "scene"), self._style(fragment, line))
         return element("p", "\u00a0", ("id", id), ("class", "blank set"), self._style(fragment))
 
-    def _boxed(self, fragment: Fragment, height: float) -> tuple[str, str]:
-        """Return the style of a box, which stands in the middle of the lines that it takes.
+    def _boxed(self, fragment: Fragment, box: Box) -> str:
+        """Return a box; nothing for the later parts of one that the press divides."""
+        if not fragment.begins:
+            return ""
+        named = (("class", box_class(box)), ("data-of", box.of))
+        style = self._style(fragment, *box_style(box), *self._height(fragment, box))
+        return element("div", self._box(box, fragment.slice.head), *named, style)
 
-        At the head of a page it stands at their head.
-        """
-        above = 0.0 if fragment.slice.head else (height - fragment.height) / 2
-        return self._style(fragment, f"height: {height:g}pt; padding-top: {above:.2f}pt")
+    def _height(self, fragment: Fragment, box: Box) -> tuple[str, ...]:
+        """Return the rules for a box's height: it stands in the middle of the lines that it takes,
+        at the head of a page at their head."""
+        leading = self._design.leading
+        if fragment.piece.fills:
+            missing = -fragment.height % leading - _HAIR
+            return (f"padding-bottom: {missing:.2f}pt",) if missing > _HAIR else ()
+        height = fragment.lines * leading
+        above = 0.0 if fragment.slice.head else _above(height - fragment.height, leading)
+        if box.name.endswith("first"):
+            above = height - fragment.height
+        elif box.name.endswith("last"):
+            above = 0.0
+        return (f"height: {height:g}pt", f"padding-top: {above:.2f}pt")
 
-    def _style(self, fragment: Fragment, more: str = "") -> tuple[str, str]:
+    def _style(self, fragment: Fragment, *more: str) -> tuple[str, str]:
         place, leading = fragment.part.copy.place, self._design.leading
         named = (
             ("margin-top", fragment.above * leading),
@@ -159,7 +198,28 @@ class SheetMarkup:
             ("margin-right", place.right),
         )
         rules = [f"{name}: {points:g}pt" for name, points in named if points]
-        return "style", "; ".join((*rules, more) if more else rules)
+        return "style", "; ".join((*rules, *more))
+
+
+_HAIR = 0.02
+
+
+def box_class(box: Box) -> str:
+    """Return the classes of a box's element."""
+    narrowed = "narrowed" if box.scale < 1 else ""
+    narrowed += " cut" if box.cut else ""
+    return " ".join(filter(None, ("box", box.name, narrowed)))
+
+
+def box_style(box: Box) -> tuple[str, ...]:
+    """Return the rules that a box has wherever it stands."""
+    return (f"font-size: {box.scale:.3f}em",) if box.scale < 1 else ()
+
+
+def _above(free: float, leading: float) -> float:
+    """Return how much of a box's free height stands above it: whole lines, if it is whole lines."""
+    lines = round(free / leading)
+    return (lines + 1) // 2 * leading if abs(free - lines * leading) < _HAIR else free / 2
 
 
 def _frame(fragment: Fragment, depth: int) -> Frame | None:
@@ -169,6 +229,9 @@ def _frame(fragment: Fragment, depth: int) -> Frame | None:
 
 def _called(fragment: Fragment) -> Iterator[str]:
     paragraph = fragment.part.paragraph
+    matter = fragment.part.copy.matter
+    if isinstance(matter, Box) and fragment.ends:
+        yield from calls_in(matter.block)
     if paragraph is not None:
         setting = paragraph.options[fragment.slice.choice]
         for line in setting.lines[fragment.slice.first : fragment.slice.end]:
@@ -189,9 +252,17 @@ def fragments_of(
             piece = pieces[slice.piece]
             above = 0 if slice.head else piece.above
             number = slice.piece - before
-            height = heights.boxes.get(number, 0.0)
+            spread = heights.spread.get(number)
+            height = heights.boxes.get(number, 0.0) if spread is None else spread.last
             found.append(Fragment(parts[number], piece, slice, above, height))
     return tuple(found)
+
+
+def is_divided_by_press(page: ComposedPage, pieces: tuple[Piece, ...]) -> bool:
+    """Whether a page ends within something that the press divides."""
+    last = page.slices[-1]
+    piece = pieces[last.piece]
+    return piece.fills and last.end < piece.choices[last.choice].lines
 
 
 COMPOSED_CSS = """
@@ -202,7 +273,16 @@ COMPOSED_CSS = """
 .page .before, .page .box { display: flow-root; }
 .page .box { box-sizing: border-box; }
 .page .box > * { margin-top: 0; margin-bottom: 0; }
-.page .box .flush { text-indent: 0; }
+.page .box .flush, .page .box.flush > p { text-indent: 0; }
+.page .rows th, .page .rows td { padding-top: 0; padding-bottom: 0; }
+.page .narrowed th, .page .narrowed td { padding-left: .25em; padding-right: .25em; }
+.page .cut th, .page .cut td { overflow-wrap: anywhere; }
+.page .goes-on > ul > li, .page .goes-on > ol > li { list-style-type: none; }
+.page .row-of > .system { border-top: 0; border-bottom: 0; padding-top: 0; padding-bottom: 0; }
+.page .first > .system { border-top: .5pt solid; padding-top: var(--half-ruled); }
+.page .last > .system { border-bottom: .5pt solid; padding-bottom: var(--half-ruled); }
+.page .box .call { font-size: var(--print-call); line-height: 0; vertical-align: super; }
+.page .box .call { font-style: normal; font-weight: normal; font-variant-numeric: lining-nums; }
 .page .page-notes { position: absolute; bottom: 0; left: 0; right: 0; }
 .page .page-note { margin: 0; text-indent: 0; }
 .page .page-note { text-align: var(--text-side); hyphens: var(--hyphens); }

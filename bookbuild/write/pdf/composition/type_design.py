@@ -73,7 +73,7 @@ class Costs:
     """
 
     line: float = 5.0
-    hyphen: float = 320.0
+    hyphen: float = 290.0
     own_hyphen: float = 120.0
     dash: float = 20.0
     short_word: float = 200.0

@@ -1,0 +1,50 @@
+"""What composition could not set as it sets the rest, said to the author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bookbuild.model.edition import NumberedNote
+from bookbuild.report import Diagnostic, Place, warning
+from bookbuild.write.pdf.composition.column import Column, Part
+from bookbuild.write.pdf.composition.galley import Box
+
+
+def remarks_on(file: str, column: Column, long: tuple[NumberedNote, ...]) -> Iterator[Diagnostic]:
+    """Yield what is to be said of a section's column; ``long`` are footnotes that became text."""
+    for each in column.greedy:
+        yield warning(
+            "line-by-line",
+            Place(file, each.line),
+            f"The lines of this paragraph are broken one by one, because of {each.reason}.",
+        )
+    for part in column.parts:
+        yield from _of(part, file)
+    for note in long:
+        line = note.blocks[0].line if note.blocks else 0
+        yield warning(
+            "long-footnote",
+            Place(file, line),
+            "This footnote is too long for the foot of a printed page, so it stands below the "
+            "paragraph that calls it.",
+            "Shorten it, or make it a section at the back of the book.",
+        )
+
+
+def _of(part: Part, file: str) -> Iterator[Diagnostic]:
+    paragraph, matter = part.paragraph, part.copy.matter
+    if paragraph is not None and any(setting.overfull for setting in paragraph.options):
+        yield warning(
+            "line-too-wide",
+            Place(file, paragraph.text.line),
+            "A word of this paragraph is wider than the printed line and stands out of it.",
+            "Divide it with a space or a hyphen.",
+        )
+    if isinstance(matter, Box) and matter.cut:
+        yield warning(
+            "table-too-wide",
+            Place(file, matter.block.line),
+            "This table is too wide for the printed page: it is set as small as can be read, and "
+            "words in it are cut.",
+            "Take columns out of it, or make two tables of it.",
+        )

@@ -1,0 +1,192 @@
+"""What becomes of the bound PDF for the one who gets it: a printer, a binder, a screen.
+
+It goes over the finished bytes, so that every copy has the same lines and pages. A printer's copy
+loses what a press cannot print and a shop refuses: links, bookmarks, the structure for screen
+readers, the particulars. What was black or grey in light becomes black ink alone. No copy claims to
+be PDF/X, which nothing here could verify.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from bookbuild.model.edition import Edition, PageStart, Pagination
+from bookbuild.model.print_terms import PrintTerms, print_terms
+from bookbuild.model.shops import Shop, terms_of
+from bookbuild.report import Diagnostic, Place, warning
+
+_BOOK = Place("book.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A PDF as its destination gets it, where its pages begin, and what to know of it."""
+
+    pdf: bytes
+    pagination: Pagination
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def is_tagged(shop: Shop | None) -> bool:
+    """Return whether a copy has the structure that screen readers follow."""
+    return shop is Shop.SCREEN
+
+
+def send(bound: bytes, pagination: Pagination, edition: Edition) -> Sent:
+    """Return the bound PDF as the edition's destination takes it; without one, as it is.
+
+    A binder's edition is filled up with blank pages to whole sheets.
+    """
+    blanks = blanks_behind(pagination, edition)
+    whole = _with_blanks(pagination, blanks)
+    terms = print_terms(edition.shop) if edition.shop else None
+    told = _extent(len(whole.pages), terms, edition) if terms else ()
+    if not (blanks or edition.shop):
+        return Sent(bound, whole)
+    with pikepdf.open(io.BytesIO(bound)) as pdf:
+        for _ in range(blanks):
+            _add_blank(pdf)
+        if terms:
+            _strip(pdf, title=edition.title if edition.shop is Shop.INGRAM else "")
+            _in_black_ink(pdf)
+        else:
+            _for_screen(pdf)
+        for page in pdf.pages:
+            _box(page)
+        return Sent(_saved(pdf), whole, told)
+
+
+# ---------------------------------------------------------------------------------- the pages
+
+
+def blanks_behind(pagination: Pagination, edition: Edition) -> int:
+    """Return how many blank pages are put behind the book, which has an even number of pages.
+
+    A shop cuts and folds as it likes, so that a binder's wish holds without a shop only.
+    """
+    pages = len(pagination.pages)
+    match edition.shop:
+        case None:
+            return -pages % edition.pages_multiple
+        case Shop.INGRAM:
+            ends_blank = pages > 0 and not pagination.pages[-1].unit
+            return 0 if ends_blank else 2
+        case _:
+            return 0
+
+
+def _with_blanks(pagination: Pagination, blanks: int) -> Pagination:
+    after = len(pagination.pages)
+    added = tuple(PageStart(after + number, "", "") for number in range(1, blanks + 1))
+    return Pagination(pagination.pages + added)
+
+
+def _extent(pages: int, terms: PrintTerms, edition: Edition) -> tuple[Diagnostic, ...]:
+    name = terms_of(edition.shop).name if edition.shop else ""
+    if pages < terms.pages_least:
+        message = f"This book has {pages} pages, and {name} prints {terms.pages_least} at least."
+        hint = "Choose a smaller `trim`, or let the book grow before it is printed."
+        return (warning("too-few-pages", _BOOK, message, hint),)
+    if pages > terms.pages_most:
+        message = f"This book has {pages} pages, and {name} prints {terms.pages_most} at most."
+        hint = "Choose a larger `trim`, or divide the book with `sections`."
+        return (warning("too-many-pages", _BOOK, message, hint),)
+    return ()
+
+
+def _add_blank(pdf: pikepdf.Pdf) -> None:
+    last = pdf.pages[-1]
+    box = Array(list(last.MediaBox))
+    page = Dictionary(Type=Name.Page, MediaBox=box, Resources=Dictionary())
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+
+
+def _box(page: pikepdf.Page) -> None:
+    """Say which part of the page is the book: all of it, for nothing of ours bleeds.
+
+    A page whose own style makes it bleed has its trim box from the press already.
+    """
+    if Name.TrimBox not in page:
+        page.obj.TrimBox = Array(list(page.MediaBox))
+
+
+# --------------------------------------------------------------------------------- for printers
+
+_FOR_SCREENS = (
+    *(Name.Outlines, Name.PageMode, Name.Names, Name.Dests, Name.Metadata, Name.AcroForm),
+    *(Name.StructTreeRoot, Name.MarkInfo, Name.OpenAction, Name.AA, Name.OutputIntents),
+)
+_OF_PAGES = (Name.Annots, Name.StructParents, Name.Tabs, Name.AA)
+
+
+def _strip(pdf: pikepdf.Pdf, title: str) -> None:
+    """Take out what shops refuse: all that a reader could click, and what the file says of itself.
+
+    ``title`` stays where it is not "".
+    """
+    for name in _FOR_SCREENS:
+        if name in pdf.Root:
+            del pdf.Root[name]
+    for page in pdf.pages:
+        for name in _OF_PAGES:
+            if name in page:
+                del page[name]
+    if Name.Info in pdf.trailer:
+        del pdf.trailer[Name.Info]
+    if title:
+        pdf.docinfo[Name.Title] = pikepdf.String(title)
+
+
+_GREY = re.compile(rb"^(\d*\.?\d+) \1 \1 (rg|RG)[ \t\r]*$", re.MULTILINE)
+"""A grey of the press's, on a line of its own as it writes them; text is never in such a line."""
+
+
+def _in_black_ink(pdf: pikepdf.Pdf) -> None:
+    """Turn black and greys of light into black ink: 0 0 0 rg would be printed with four inks."""
+    for content in _contents(pdf):
+        data = content.read_bytes()
+        black = _GREY.sub(_ink, data)
+        if black != data:
+            content.write(black)
+
+
+def _contents(pdf: pikepdf.Pdf) -> tuple[pikepdf.Stream, ...]:
+    """Return all that draws: the pages' contents, and what they draw again and again."""
+    found: list[pikepdf.Stream] = []
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Stream) and each.get(Name.Subtype) == Name.Form:
+            found.append(each)
+    for page in pdf.pages:
+        contents = page.obj.get(Name.Contents)
+        streams = contents if isinstance(contents, Array) else [contents]
+        found.extend(each for each in streams if isinstance(each, pikepdf.Stream))
+    return tuple(found)
+
+
+def _ink(grey: re.Match[bytes]) -> bytes:
+    ink = max(0.0, min(1.0, 1.0 - float(grey[1])))
+    return f"0 0 0 {round(ink, 4):g} {'k' if grey[2] == b'rg' else 'K'}".encode()
+
+
+# -------------------------------------------------------------------------------- for the screen
+
+
+def _for_screen(pdf: pikepdf.Pdf) -> None:
+    """Show the title in the window, and the bookmarks beside the pages."""
+    preferences = pdf.Root.get(Name.ViewerPreferences, Dictionary())
+    preferences.DisplayDocTitle = True
+    pdf.Root.ViewerPreferences = preferences
+    if Name.Outlines in pdf.Root:
+        pdf.Root.PageMode = Name.UseOutlines
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    pdf.remove_unreferenced_resources()
+    saved = io.BytesIO()
+    pdf.save(saved, deterministic_id=True, linearize=False)
+    return saved.getvalue()

@@ -1,0 +1,50 @@
+"""Who does the orders of a book: this process, or several that whoever builds has started."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bookbuild.write.pdf.parts import Answer, BookWork, Order
+from bookbuild.write.pdf.workroom import Workroom
+
+
+class Hands(Protocol):
+    """Those who do the orders of a book."""
+
+    def begin(self, work: BookWork) -> str:
+        """Take up a book; return the versions of the libraries that it is printed with."""
+        ...
+
+    def ask(self, order: Order, *, first: bool = False) -> int:
+        """Take an order, to be done before all others where it is ``first``; return its number."""
+        ...
+
+    def answer(self, number: int) -> Answer:
+        """Return what was made of an order, once. Raises `BookbuildError`."""
+        ...
+
+
+class OwnHands:
+    """Does each order in this process when its answer is wanted."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to do."""
+        self._room: Workroom | None = None
+        self._orders: dict[int, Order] = {}
+        self._next = 0
+
+    def begin(self, work: BookWork) -> str:
+        """Take up a book."""
+        self._room = Workroom(work)
+        return self._room.library
+
+    def ask(self, order: Order, *, first: bool = False) -> int:
+        """Note an order."""
+        self._next += 1
+        self._orders[self._next] = order
+        return self._next
+
+    def answer(self, number: int) -> Answer:
+        """Do an order."""
+        assert self._room is not None
+        return self._room.do(self._orders.pop(number))

@@ -1,0 +1,113 @@
+"""The parts that a book is printed in: what is ordered, and what comes back.
+
+Every section is a part. All of it is plain values: it can be sent to another process, and a part
+can be kept on disk as JSON and bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bookbuild.model.edition import Edition, TextUnit
+from bookbuild.write.pdf.composition.pages import Side
+from bookbuild.write.pdf.design import PageDesign
+from bookbuild.write.pdf.fonts import FontFace
+from bookbuild.write.pdf.press import FontUse, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class BookWork:
+    """What all parts of a book have in common.
+
+    ``edition`` is without its units and pictures, which the orders bring along; ``css`` and
+    ``resources`` are the press's, ``omitted`` the characters that no font of the book can show;
+    ``tagged`` parts have the structure that screen readers follow.
+    """
+
+    edition: Edition
+    css: tuple[str, ...]
+    resources: tuple[Resource, ...]
+    faces: tuple[FontFace, ...]
+    design: PageDesign
+    omitted: frozenset[str]
+    tagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToCompose:
+    """Sections to compose, each for a first page on each of these sides."""
+
+    units: tuple[TextUnit, ...]
+    sides: tuple[Side, ...]
+
+
+Remark = tuple[str, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedText:
+    """A section's content as its sheet takes it, the rules of its lines, how many pages it has.
+
+    ``remarks`` are what could not be set as the rest was: each a code, the line of the author's
+    file, what is wrong, and what to do.
+    """
+
+    html: str
+    css: str
+    pages: int
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A section as it was composed for a side; ``text`` is None where it cannot be."""
+
+    unit: str
+    side: Side
+    text: ComposedText | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compositions:
+    """What was composed; nothing where the style sheets change running text (``obeyed`` False)."""
+
+    obeyed: bool
+    made: tuple[Composition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToPrint:
+    """A sheet to print, with its page rules; ``texts`` are the plain texts of its blocks by id."""
+
+    html: str
+    css: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Where a page begins: the block, and the place in its text; "" where no block does."""
+
+    block: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """A part as a PDF of its own: where each of its pages begins, its fonts, what the press said.
+
+    A link into another part is an address that begins with `LINK_TO`.
+    """
+
+    pdf: bytes
+    begins: tuple[Begin, ...]
+    fonts: tuple[FontUse, ...] = ()
+    heard: tuple[str, ...] = ()
+
+
+LINK_TO = "bookbuild:to/"
+"""How the address of a place in another part begins; the name follows, quoted as in an URL."""
+
+Order = ToCompose | ToPrint
+Answer = Compositions | PrintedPart
