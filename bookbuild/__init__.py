@@ -33,7 +33,7 @@ Third parties live behind one module or room each: the Markdown library in `read
 `read.yaml_text`, Pillow in `plates`, `read.pictures` and `write.cover`, Babel in `plan.dates`,
 num2words in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml
 in `write.epub` and `ebook.markup`, tinycss2 in `write.epub.stylesheet` and the style sheets of
-`ebook`, WeasyPrint in `write.pdf.press`, pikepdf in `write.pdf.bindery`,
+`ebook`, WeasyPrint in `write.pdf.press`, pikepdf in the bindery of `write.pdf`,
 `write.pdf.destinations` and `preflight.pdf`, HarfBuzz in `write.fonts`,
 `write.cover` and `write.pdf.composition`, Pyphen in the last, Typer in `cli`.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
 
 import pytest
@@ -27,6 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update-golden"):
         os.environ[UPDATE] = "1"
+    if not hasattr(config, "workerinput"):
+        # Printed parts are kept from run to run for authors, not for tests.
+        folder = tempfile.TemporaryDirectory(prefix="bookbuild-cache-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["XDG_CACHE_HOME"] = folder.name
 
 
 @pytest.hookimpl(wrapper=True)

@@ -110,6 +110,16 @@ def test_emoji_and_letters_that_no_font_has(tmp_path: Path) -> None:
     assert "fonts: in book.yaml" in done.stderr
 
 
+def test_letters_that_print_has_not_leave_the_epub_to_be_made(tmp_path: Path) -> None:
+    manuscript(tmp_path, book="title: A Book\nauthor: A\n", _01_one="Cuneiform: \U00012000.\n")
+    done = bookbuild("build", tmp_path)
+    assert done.returncode == 1
+    assert "fonts: in book.yaml" in done.stderr
+    assert "Only this was built" in done.stderr
+    made = {path.suffix for path in (tmp_path / "dist").iterdir()}
+    assert made == {".epub", ".jpg"}
+
+
 def test_a_broken_clock_of_the_environment(tmp_path: Path) -> None:
     manuscript(tmp_path, _01_one="A day.\n")
     done = bookbuild("epub", tmp_path, environment={"SOURCE_DATE_EPOCH": "yesterday"})

@@ -48,8 +48,8 @@ class FontJoiner:
         known = {use.name: use for use in uses if use.file in self._files}
         for name, font in list(fonts.items()):
             use = known.get(str(font.get("/BaseFont", "")).lstrip("/"))
-            if use is None or font.get("/Subtype") != Name.Type0:
-                continue  # a font that nobody named: it stays as the press left it
+            if use is None or not _can_be_joined(font):
+                continue  # a font that nobody named, or that is no TrueType: it stays as it is
             joined = self._joined.get(name)
             if joined is None:
                 del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
@@ -161,3 +161,10 @@ def _character_map(letters: Mapping[int, str]) -> bytes:
     groups = (rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS))
     shown = (f"{len(group)} beginbfchar\n{''.join(group)}endbfchar\n" for group in groups)
     return _MAP_HEAD + "".join(shown).encode("ascii") + _MAP_FOOT
+
+
+def _can_be_joined(font: pikepdf.Object) -> bool:
+    """Return whether a font is TrueType: the outlines of others do not go by glyph numbers."""
+    if font.get("/Subtype") != Name.Type0:
+        return False
+    return "/FontFile2" in font.DescendantFonts[0].FontDescriptor
