@@ -20,7 +20,7 @@ from tests.commands import DEMONSTRATION, manuscript
 from tests.letters import letters
 from tests.test_pdf import HEAD, Printing, Word, print_book
 
-_SMALL = 13
+_SMALL = 12.3
 """Lower than this is a line of a footnote; the text's lines are fifteen points high."""
 
 
@@ -144,10 +144,11 @@ def _check_beginning(book: Printing, start: PageStart, unshown: str = "") -> Non
     if start == book.starts(start.unit)[0] or start.unit == APPENDIX_ID:
         assert text[:30] in shown  # below a heading, which is no block
         return
+    if unshown:
+        text, shown, before = (each.replace(unshown, "") for each in (text, shown, before))
     begins = (
-        shown.startswith(words[cut : cut + 30]) and before.endswith(words[:cut])
-        for words in (text, text.removeprefix(unshown))
-        for cut in range(min(len(words), 12))
+        shown.startswith(text[cut : cut + 30]) and before.endswith(text[:cut])
+        for cut in range(min(len(text), 12))
     )
     assert any(begins), f"page {start.folio} says “{text[:30]}” and begins “{shown[:30]}”"
 

@@ -192,7 +192,7 @@ def test_fan_fiction_claims_nothing() -> None:
     assert groups == (
         ("Fan fiction, not for sale. The characters and settings belong to their owners.",),
         (
-            "First posted at example.org/s/1, 3 May 2005",
+            "First posted at example.org/s/1, 3\u00a0May 2005",
             "A gift for Mara.",
             "A translation of The Other Ferry.",
         ),

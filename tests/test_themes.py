@@ -220,14 +220,14 @@ def test_the_gutter_of_thick_books_is_wide_enough(pages: int, least: float) -> N
 
 def test_usual_books_have_the_usual_margins() -> None:
     design = page_design(HALF_LETTER)
-    assert (design.inner, design.outer, design.lines) == (54, 45, 32)
+    assert (design.inner, design.outer, design.lines) == (54, 39, 32)
     assert page_design(HALF_LETTER, pages=500).inner == 54
     assert page_design(HALF_LETTER, pages=800).inner > 63
 
 
 def test_the_measure_of_a_wide_page_stays_readable() -> None:
     design = page_design(Trim(612, 792))
-    assert design.measure == pytest.approx(31 * 11.5)
+    assert design.measure == pytest.approx(31 * 11)
     assert design.inner > design.outer > 100
 
 
@@ -245,7 +245,7 @@ def test_large_print_is_large(one: Theme) -> None:
 
 def test_composition_has_the_values_of_the_default_theme() -> None:
     usual = type_design(EVERY[0])
-    assert (usual.size, usual.leading, usual.indent) == (11.5, 15, 15)
+    assert (usual.size, usual.leading, usual.indent) == (11, 15, 15)
     assert usual.lead_in_tracking == 0.03
 
 

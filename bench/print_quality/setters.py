@@ -17,8 +17,9 @@ from bench.print_quality.texts import ROOT, Run, Section
 from bookbuild.model.edition import Edition
 from bookbuild.write.fonts import TEXT_FAMILY, fonts_of
 from bookbuild.write.pdf.design import page_design
+from bookbuild.write.themes.classic import CLASSIC
 
-_SIZE, _INDENT, LEADING = 11.5, 15.0, 15.0
+_SIZE, _INDENT, LEADING = CLASSIC.text.size, CLASSIC.text.indent, CLASSIC.text.leading
 
 
 @dataclass(frozen=True, slots=True)

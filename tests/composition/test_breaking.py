@@ -24,7 +24,7 @@ SENTENCE = (
     "The ferryman of the northern bank had a considerable opinion of himself, which nobody on the "
     "southern bank had ever thought it worth the fare to contradict. "
 )
-SHAPE = Shape(297.0, 11.5, (15.0,))
+SHAPE = Shape(297.0, 11.0, (15.0,))
 ENGLISH = TypeStyle(lang="en")
 
 
@@ -87,7 +87,7 @@ def test_the_whole_paragraph_decides() -> None:
 
 
 def test_indents_and_drop_caps_narrow_the_first_lines() -> None:
-    shape = Shape(297.0, 11.5, (50.0, 50.0, 50.0))
+    shape = Shape(297.0, 11.0, (50.0, 50.0, 50.0))
     lines = settings_of((_words(100),), shape, ENGLISH).best.lines
     assert [line.indent for line in lines[:4]] == [50.0, 50.0, 50.0, 0.0]
     assert lines[0].hang_left == 0
@@ -95,7 +95,7 @@ def test_indents_and_drop_caps_narrow_the_first_lines() -> None:
 
 
 def test_turnovers_of_verse_hang() -> None:
-    shape = Shape(150.0, 11.5, (0.0,), rest=30.0, ragged=True)
+    shape = Shape(150.0, 11.0, (0.0,), rest=30.0, ragged=True)
     lines = settings_of((_words(25),), shape, ENGLISH).best.lines
     assert lines[0].indent == 0.0
     assert {line.indent for line in lines[1:]} == {30.0}
@@ -104,7 +104,7 @@ def test_turnovers_of_verse_hang() -> None:
 
 
 def test_punctuation_hangs_out_of_the_measure() -> None:
-    settings = settings_of((Text("“Yes,” he said. " * 60),), Shape(200.0, 11.5), ENGLISH)
+    settings = settings_of((Text("“Yes,” he said. " * 60),), Shape(200.0, 11.0), ENGLISH)
     assert any(line.hang_right for line in settings.best.lines)
     assert any(line.hang_left for line in settings.best.lines)
 
@@ -162,7 +162,7 @@ def test_what_has_no_known_width_says_why(inlines: Inlines, reason: str) -> None
 
 def test_a_word_wider_than_the_line_is_cut() -> None:
     address = "https://www.example.org/a/very/long/address_that_goes_on/and-on/index.html"
-    shape = Shape(150.0, 11.5)
+    shape = Shape(150.0, 11.0)
     texts = texts_of((Text(f"See {address} there."),), shape)
     assert "".join(texts).replace(" ", "") == f"See{address}there."
     texts = texts_of((Text("He cried A" + "a" * 90 + "rgh and fell."),), shape)
@@ -171,15 +171,15 @@ def test_a_word_wider_than_the_line_is_cut() -> None:
 
 def test_a_line_that_cannot_be_kept_within_the_measure_says_so() -> None:
     fixed = "\u00a0".join(["unbreakable"] * 3)
-    settings = settings_of((Text(f"So {fixed} it is."),), Shape(60.0, 11.5))
+    settings = settings_of((Text(f"So {fixed} it is."),), Shape(60.0, 11.0))
     assert not settings.best.overfull
-    tiny = Shape(12.0, 11.5)
+    tiny = Shape(12.0, 11.0)
     assert settings_of((Text("mmm is wide"),), tiny).best.overfull
     assert texts_of((Text("mmm is wide"),), tiny) == ["mmm", "is", "wide"]
 
 
 def test_a_narrow_column_still_comes_out() -> None:
-    settings = settings_of((_words(100),), Shape(40.0, 11.5), ENGLISH)
+    settings = settings_of((_words(100),), Shape(40.0, 11.0), ENGLISH)
     assert settings.best.depth > 60
 
 
@@ -212,7 +212,7 @@ def test_no_letter_is_lost_whatever_is_typed(
         Styled(Style.EMPHASIS, (Text(each),)) if at % 2 else Text(each)
         for at, each in enumerate(typed)
     )
-    shape = Shape(measure, 11.5, ragged=ragged)
+    shape = Shape(measure, 11.0, ragged=ragged)
     items = items_of(inlines, ENGLISH, shape.narrowest)
     unseen = str.maketrans({" ": None, "\u00a0": None, "\u00ad": None, "\u2060": None})
     wanted = "".join(typed).translate(unseen)

@@ -84,10 +84,10 @@ def _every_inline(text: str) -> Inlines:
 def _planned(inlines: Inlines, measure: float, lang: str, *, italic: bool = False) -> list[Planned]:
     base = TypeStyle(lang=lang, italic=italic)
     shapes = (
-        Shape(measure, 11.5, (15.0,)),
-        Shape(measure, 11.5, (50.0, 50.0, 50.0)),
-        Shape(measure, 11.5, ragged=True),
-        Shape(measure, 11.5, (0.0,), rest=30.0),
+        Shape(measure, 11.0, (15.0,)),
+        Shape(measure, 11.0, (50.0, 50.0, 50.0)),
+        Shape(measure, 11.0, ragged=True),
+        Shape(measure, 11.0, (0.0,), rest=30.0),
     )
     planned = []
     for shape in shapes:

@@ -17,7 +17,7 @@ from bookbuild.write.pdf.composition.galley import LONG_TABLE, Box
 from bookbuild.write.pdf.press import Size
 
 _LEAST_SCALE = 0.6
-"""Smaller than this no table is set: 7 points of a text of 11.5."""
+"""Smaller than this no table is set: 7 points of a text of 11."""
 _CLOSE = 0.99
 RULE = 0.8
 """What the rule below a table's head takes from the rows at either side of it: no line of the grid.

@@ -92,7 +92,7 @@ class TypeDesign:
     natural width. ``small_call`` is the size of a footnote's call in em.
     """
 
-    size: float = 11.5
+    size: float = 11.0
     leading: float = 15.0
     indent: float = 15.0
     hyphens: HyphenRules = HyphenRules()
