@@ -17,6 +17,8 @@ from bench.print_quality.reading import Column, Line
 
 LOOSE, TIGHT = 1 / 3, 0.15
 _LADDER = 3
+_ROW = 5.0
+"""A gap of so many em parts a row of the contents from its page number."""
 _SHORT_WORD = 6
 
 
@@ -44,7 +46,7 @@ class Figures:
 def figures(column: Column) -> Figures:
     """Return the figures of a book's running text."""
     lines = column.lines
-    justified = [line for line in lines if line.full and not line.ends and len(line.gaps) > 1]
+    justified = [line for line in lines if _is_justified(line)]
     gaps = [statistics.mean(line.gaps) for line in justified]
     pages = tuple(_pages(column))
     inside = [page for page in pages if not page.last]
@@ -65,6 +67,10 @@ def figures(column: Column) -> Figures:
         uneven=_share(_uneven(pages, column.leading / 2)),
         size_contrast=max(_size_steps(lines), default=0.0),
     )
+
+
+def _is_justified(line: Line) -> bool:
+    return line.full and not line.ends and len(line.gaps) > 1 and max(line.gaps) < _ROW
 
 
 def _share(flags: list[bool]) -> float:

@@ -198,7 +198,7 @@ def _box(number: int, copy: Copy, box: Box, heights: Heights, leading: float) ->
     if is_divided(copy, box, points, leading):
         return Piece((Choice(lines, notes=called),), binds=copy.binds, fills=True)
     choices = [Choice(lines, notes=called)]
-    if not copy.tight:
+    if copy.below and not copy.tight:  # between two messages nothing is to fill a page
         choices.append(Choice(lines + 1, _SPACED, notes=(*called, 0) if called else ()))
     head = heights.at_head.get(number)
     at_head = None if head is None else grid_lines(head, leading)
