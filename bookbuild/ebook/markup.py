@@ -15,6 +15,8 @@ from html.entities import html5
 
 from lxml import etree
 
+from bookbuild.ebook.doctype import LONGEST_DOCTYPE, doctype
+
 Element = etree._Element
 
 _OPS = "{http://www.idpf.org/2007/ops}type"
@@ -22,7 +24,6 @@ _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
 _ENTITY = re.compile(r"&(#?)(\w[\w.:-]{0,60});")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LONGEST_DOCTYPE = 1_000_000
 _UNPARSED = (("<!--", "-->"), ("<![CDATA[", "]]>"))
 _MOST_NAMES = 100
 _XML_OWN = ("amp", "lt", "gt", "quot", "apos")
@@ -60,7 +61,7 @@ def read(data: bytes) -> Marked:
     typed = _decoded(data)
     bare = _bare(typed)
     root, fault = _parsed(_resolved(bare))
-    return Marked(root, fault, tuple(_html_entities(bare)), "<!ENTITY" in typed[:_LONGEST_DOCTYPE])
+    return Marked(root, fault, tuple(_html_entities(bare)), "<!ENTITY" in typed[:LONGEST_DOCTYPE])
 
 
 def _bare(text: str) -> str:
@@ -140,23 +141,12 @@ def _decoded(data: bytes) -> str:
 
 
 def _without_doctype(text: str) -> str:
-    """Return the text without its document type, whose entities are nobody's words."""
-    start = text.find("<!DOCTYPE", 0, 20_000)
-    if start < 0:
+    """Return the text without its document type, and without all behind one that never ends."""
+    found = doctype(text)
+    if found is None:
         return text
-    depth, quote = 0, ""
-    for end in range(start, min(len(text), start + _LONGEST_DOCTYPE)):
-        sign = text[end]
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign in "[]":
-            depth += 1 if sign == "[" else -1
-        elif sign == ">" and depth <= 0:
-            gone = text[start : end + 1]
-            return text[:start] + "\n" * gone.count("\n") + text[end + 1 :]
-    return text[:start]
+    start, end = found
+    return text[:start] + "\n" * text.count("\n", start, end) + text[end:] if end else text[:start]
 
 
 def _character(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from sys import intern
 
 from lxml import etree
 
+from bookbuild.ebook.doctype import doctype
 from bookbuild.intake.ebooks.container import refused
 from bookbuild.intake.encodings import Encoding
 from bookbuild.intake.web.characters import characters
@@ -29,7 +30,6 @@ _ENTITY = re.compile(r"&(#?)([A-Za-z0-9]{1,40});")
 _LOOSE = re.compile(r"&(?![A-Za-z0-9#]{1,40};)")
 _CLOSED_TAG = re.compile(r"<([A-Za-z][\w:.-]{0,60})([^<>]{0,2000}?)/>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_LONGEST_DOCTYPE = 1_000_000
 _XML_OWN = ("amp", "lt", "gt", "quot", "apos")
 _PREFIXES = (
     ("http://www.idpf.org/2007/ops", "epub:"),
@@ -120,23 +120,12 @@ def _as_spaces(found: re.Match[str]) -> str:
 
 
 def _without_doctype(text: str) -> str:
-    """Return the text without its document type, whose entities are nobody's words."""
-    start = text.find("<!DOCTYPE", 0, 20_000)
-    if start < 0:
+    """Return the text without its document type; one that never ends stays, lest words be lost."""
+    found = doctype(text)
+    if found is None or not found[1]:
         return text
-    depth, quote = 0, ""
-    for end in range(start, min(len(text), start + _LONGEST_DOCTYPE)):
-        char = text[end]
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'":
-            quote = char
-        elif char in "[]":
-            depth += 1 if char == "[" else -1
-        elif char == ">" and depth <= 0:
-            kept = "\n" * text.count("\n", start, end + 1)
-            return text[:start] + kept + text[end + 1 :]
-    return text
+    start, end = found
+    return text[:start] + "\n" * text.count("\n", start, end) + text[end:]
 
 
 def _entity(found: re.Match[str]) -> str:
