@@ -17,6 +17,8 @@ The rooms, from the command line down; each imports only from rooms below it:
 - `proof`: `Book` ▶ what a proofreader would mark. Pure; beside `plan`, and neither knows the other.
 - `compare`: two EPUBs of one book ▶ what a reader of the old one gets with the new one. Knows of
   `plan` which paragraph is which, so that it and a build never disagree.
+- `release`: a book's finished files and its news ▶ what goes out with them: notes, checksums,
+  feeds, the download page. Pure.
 - `write`: `Edition` ▶ bytes. `write.epub`, `write.pdf` and `write.copies`, which makes the copies
   for posting, do not know each other; `write.cover` draws the picture of a book that has none,
   `write.fonts` and `write.themes` have the type of both files.

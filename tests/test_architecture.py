@@ -27,10 +27,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "preflight": ("ebook", "model", "report"),
     "write": ("render", "plates", "ebook", "model", "report"),
     "compare": ("plan", "ebook", "model", "report"),
-    "build": ("compare", "read", "plan", "write", "render", "ebook", "model", "report"),
+    "release": ("plan", "render", "model", "report"),
+    "build": (
+        *("compare", "release", "read", "plan", "write", "render", "ebook", "model", "report"),
+    ),
     "cli": (
-        *("build", "compare", "preflight", "intake", "read", "plan", "proof", "write", "render"),
-        *("ebook", "model", "report"),
+        *("build", "compare", "release", "preflight", "intake", "read", "plan", "proof"),
+        *("write", "render", "ebook", "model", "report"),
     ),
     "__main__": ("cli",),
     "__init__": (),
