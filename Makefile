@@ -8,6 +8,8 @@ SET_UP = @sh setup/with-python setup/bootstrap.py
 
 # Passed on to pytest: make test ARGS="-k notes -n0"
 ARGS =
+# make test ALL=1 runs the long tests as well.
+ALL =
 
 .DEFAULT_GOAL = help
 # Two targets that set up at the same time would write into the same .venv.
@@ -16,7 +18,7 @@ ARGS =
 
 help:
 	@echo 'make book     set everything up and build manuscript/ into dist/: EPUB and PDF'
-	@echo 'make test     set everything up and run the tests (ARGS="-m '\''not slow'\''" for the quick ones)'
+	@echo 'make test     set everything up and run the tests (ALL=1 for the long ones as well)'
 	@echo 'make fuzz     import 10,000 damaged sources; the tests import 500'
 	@echo 'make check    format, lint, types, workflows, then the tests'
 	@echo 'make lint     the same without the tests'
@@ -41,7 +43,7 @@ book: setup
 	$(BIN)/bookbuild build .
 
 test: setup-test
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto $(if $(ALL),,-m 'not slow') $(ARGS)
 
 fuzz: setup-test
 	$(BIN)/python -m tests.fuzz $(ARGS)
@@ -70,9 +72,12 @@ lint: setup-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml \
+		bookbuild/intake/workflows/github.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci bookbuild/intake/workflows/gitlab.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
-	$(BIN)/zizmor --offline --no-progress .github
+	$(BIN)/zizmor --offline --no-progress .github action.yml
 
 check: lint test
 

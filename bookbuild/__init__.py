@@ -10,6 +10,7 @@ The flow::
 The rooms, from the command line down; each imports only from rooms below it:
 
 - `cli`: the commands. The only room that prints, exits, asks the clock or the environment.
+- `desk`: the book in the author's browser while it is written.
 - `build`: reads, plans and writes in that order, and puts the files in place.
 - `intake`: a text as it was posted ▶ a manuscript folder. Proves that no word was lost.
 - `read`: the author's folder ▶ `Book`. The only room that opens the author's files.
@@ -32,12 +33,13 @@ The rooms, from the command line down; each imports only from rooms below it:
 - `report`: places and diagnostics: what the author is told.
 
 Third parties live behind one module or room each: the Markdown library in `read.markdown`, YAML in
-`read.yaml_text`, Pillow in `plates`, `read.pictures` and `write.cover`, Babel in `plan.dates`,
+`read.yaml_events`, Pillow in `plates`, `read.pictures` and `write.cover`, Babel in `plan.dates`,
 num2words in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml
 in `write.epub` and `ebook.markup`, tinycss2 in `write.epub.stylesheet` and the style sheets of
 `ebook`, WeasyPrint in `write.pdf.press`, pikepdf in the bindery of `write.pdf`,
 `write.pdf.destinations` and `preflight.pdf`, HarfBuzz in `write.fonts`,
-`write.cover` and `write.pdf.composition`, Pyphen in the last, Typer in `cli`.
+`write.cover` and `write.pdf.composition`, Pyphen in the last, Typer in `cli`; Starlette, uvicorn,
+watchfiles and pdfium in `desk`.
 """
 
 __version__ = "0.1.0"

@@ -45,8 +45,14 @@ def main() -> None:
         tools = Path(folder) / "bin"
         run(tools / "pip", "install", "--quiet", "--disable-pip-version-check", RESOLVER)
         resolve(tools / "uv", "requirements.lock", "pyproject.toml", "--group=backend")
-        both = ("--group=backend", "--group=dev", "--constraint=requirements.lock")
-        resolve(tools / "uv", "requirements-dev.lock", "pyproject.toml", *both)
+        both = ("--extra=serve", "--group=backend", "--group=dev")
+        resolve(
+            tools / "uv",
+            "requirements-dev.lock",
+            "pyproject.toml",
+            *both,
+            "--constraint=requirements.lock",
+        )
         alone = ("--group=bench", "--constraint=requirements-dev.lock")
         resolve(tools / "uv", "requirements-bench.lock", *alone)
         # Of this only the jar is used, and what its wrapper depends on is not.

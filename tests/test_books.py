@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 
 from bookbuild.build.books import Built, BuiltFile, build_books
 from bookbuild.build.request import BuildRequest
-from bookbuild.cli import app
+from bookbuild.cli import command_line
 from bookbuild.model.editions import Format
 from bookbuild.read.manuscript import read_book
 from bookbuild.report import fold
@@ -138,7 +138,9 @@ def _report(built: Built) -> tuple[str, ...]:
 
 
 def _inspect(project: Path, *options: str) -> str:
-    ran = CliRunner().invoke(app, ["inspect", str(project), *options], catch_exceptions=False)
+    ran = CliRunner().invoke(
+        command_line(), ["inspect", str(project), *options], catch_exceptions=False
+    )
     assert ran.exit_code == 0, ran.stderr
     return ran.stdout
 

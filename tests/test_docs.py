@@ -23,7 +23,7 @@ import typer
 from PIL import Image
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from bookbuild.cli import app
+from bookbuild.cli import command_line
 from bookbuild.cli.doctor import examine
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
 from bookbuild.model.editions import (
@@ -289,7 +289,7 @@ Named = tuple[str, TyperCommand | TyperGroup]
 
 
 def commands() -> tuple[Named, ...]:
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(command_line())
     assert isinstance(group, TyperGroup)
     inner = ((name, each) for name, each in group.commands.items())
     typed = ((name, each) for name, each in inner if isinstance(each, TyperCommand))

@@ -21,7 +21,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from typer.testing import CliRunner
 
-from bookbuild.cli import app
+from bookbuild.cli import command_line
 from bookbuild.model.assets import FontFile, Styles
 from bookbuild.model.edition import Edition
 from bookbuild.model.editions import EditionSettings, Format, Presentation
@@ -324,7 +324,7 @@ def _project(folder: Path, yaml: str) -> Path:
 
 
 def _names(project: Path) -> list[str]:
-    ran = CliRunner().invoke(app, ["epub", str(project)], catch_exceptions=False)
+    ran = CliRunner().invoke(command_line(), ["epub", str(project)], catch_exceptions=False)
     assert ran.exit_code == 0, ran.stderr
     with ZipFile(next((project / "dist").glob("*.epub"))) as book:
         return book.namelist()

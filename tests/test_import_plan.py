@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bookbuild.cli import app
+from bookbuild.cli import command_line
 from bookbuild.cli.importing import plan_apart
 from bookbuild.intake import Imported, SpanKind, import_sources
 from bookbuild.model.book import Kind
@@ -53,7 +53,7 @@ def line_of(text: str) -> int:
 
 
 def shown(*words: str) -> list[Entry]:
-    said = CliRunner().invoke(app, ["import", *words, "--plan", "--json"])
+    said = CliRunner().invoke(command_line(), ["import", *words, "--plan", "--json"])
     assert said.exit_code == 0, said.output
     sections: list[Entry] = json.loads(said.stdout)["sections"]
     return sections

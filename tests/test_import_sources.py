@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bookbuild.cli import app
+from bookbuild.cli import command_line
 from bookbuild.intake import Imported, SpanKind, import_sources, plan_sources, terminal_lines
 from bookbuild.intake.draft_words import prove_draft
 from bookbuild.intake.words import Page
@@ -167,7 +167,7 @@ def test_a_wrong_pattern_is_refused(desk: Path) -> None:
 
 def test_the_plan_is_shown_and_nothing_written(desk: Path) -> None:
     write("ferry.txt", NOVEL)
-    said = CliRunner().invoke(app, ["import", "ferry.txt", "--plan", "--json"])
+    said = CliRunner().invoke(command_line(), ["import", "ferry.txt", "--plan", "--json"])
     sections = json.loads(said.stdout)["sections"]
     chapter = next(one for one in sections if one["title"] == "The Crossing")
     assert chapter["line"] == NOVEL.split("\n").index("CHAPTER II.") + 1
@@ -201,7 +201,7 @@ def test_a_picture_behind_a_link_is_not_read(desk: Path) -> None:
 def test_an_epub_of_our_own_comes_back(desk: Path) -> None:
     write("ferry.txt", NOVEL)
     before = imported("ferry.txt")
-    made = CliRunner().invoke(app, ["epub", "book"])
+    made = CliRunner().invoke(command_line(), ["epub", "book"])
     assert made.exit_code == 0, made.output
     epub = next(Path("book/dist").glob("*.epub"))
     after = import_sources((epub,), Path("again"), IDENTIFIER)

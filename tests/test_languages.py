@@ -25,7 +25,7 @@ from bookbuild.plan.numerals import in_words
 from bookbuild.plan.reading_time import Counted, reading_speed
 from bookbuild.plan.titles import typed_number
 from bookbuild.plan.typography import outer_marks, set_text
-from bookbuild.plan.words import VOCABULARIES, NumberForm, Vocabulary, is_spoken
+from bookbuild.plan.words import NumberForm, Vocabulary, is_spoken, vocabularies
 from bookbuild.render.documents import direction
 from bookbuild.report import fold
 from bookbuild.write.epub.sorting import sort_name, sort_title
@@ -260,7 +260,7 @@ def test_an_arabic_book_has_no_large_initials(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------ words and numbers
 
 
-@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda words: words.language)
+@pytest.mark.parametrize("words", vocabularies(), ids=lambda words: words.language)
 def test_every_language_counts_to_two_hundred(words: Vocabulary) -> None:
     for form in NumberForm:
         for feminine in (False, True):

@@ -53,6 +53,9 @@ class _FakeShop:
         self._parts[sheet.html + sheet.css] = PrintedPart(b"", begins)
         return sheet.html + sheet.css
 
+    def has(self, key: str) -> bool:
+        return key in self._parts
+
     def part(self, key: str) -> PrintedPart:
         return self._parts[key]
 

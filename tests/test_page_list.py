@@ -40,7 +40,7 @@ from bookbuild.model.walk import block_text, every_block, lines_in
 from bookbuild.model.word_starts import word_start
 from bookbuild.plan.page_marks import PlacedMark, holders, with_marks
 from bookbuild.plan.page_places import markable, places_beside, printed_places
-from bookbuild.plan.words import VOCABULARIES
+from bookbuild.plan.words import vocabularies
 from tests.commands import DEMONSTRATION, bookbuild, manuscript, shared
 from tests.editions import chapter, paragraph, words
 from tests.epubcheck import epubcheck
@@ -418,13 +418,13 @@ def test_a_chapter_that_is_called_like_a_mark_keeps_its_id(tmp_path: Path) -> No
 
 
 def test_every_language_has_a_name_for_the_list() -> None:
-    names = {each.language: each.words.page_list for each in VOCABULARIES}
+    names = {each.language: each.words.page_list for each in vocabularies()}
     english = names.pop("en")
     assert english not in names.values()
 
 
 def test_marks_speak_the_books_language() -> None:
-    labels = {each.language: each.words.page_break("7") for each in VOCABULARIES}
+    labels = {each.language: each.words.page_break("7") for each in vocabularies()}
     assert labels["en"] == "Page 7. "
     assert labels["de"] == "Seite 7. "
     assert all("7" in label for label in labels.values())

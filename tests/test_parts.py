@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -181,20 +183,44 @@ def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
 
 def test_a_process_that_is_lost_is_told_of(folder: Path) -> None:
     with Presses(1) as presses:
-        (worker,) = presses._workers
         _made(folder, presses)
-        worker.process.terminate()
-        worker.process.join()
+        os.kill(presses._processes[0].pid, signal.SIGKILL)
         with pytest.raises(BookbuildError, match="--jobs 1"):
             _made(folder, presses)
 
 
-def test_an_interruption_leaves_no_process_behind() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
+def test_one_of_several_that_is_lost_is_told_of(folder: Path) -> None:
+    with Presses(3) as presses:
+        _made(folder, presses)
+        for process in _group(presses._processes[0].pid) - {presses._processes[0].pid}:
+            os.kill(process, signal.SIGKILL)
+        with pytest.raises(BookbuildError, match="--jobs 1"):
+            _made(folder, presses)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
+def test_an_interruption_leaves_no_process_and_no_file_behind(folder: Path) -> None:
     presses = Presses(2)
-    processes = [each.process for each in presses._workers]
+    _made(folder, presses)
+    started, written = presses._processes[0].pid, Path(presses._folder)
+    assert len(_group(started)) == 2
+    assert list(written.iterdir())
     with pytest.raises(KeyboardInterrupt):
         _interrupted(presses)
-    assert not any(process.is_alive() for process in processes)
+    assert not _group(started)
+    assert not written.exists()
+
+
+def _group(first: int) -> set[int]:
+    """Return the processes of a group that have not ended."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, group = stat.read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+            if int(group) == first and state not in "ZX":
+                found.add(int(stat.parent.name))
+    return found
 
 
 def _interrupted(presses: Presses) -> None:
@@ -206,9 +232,7 @@ def test_a_process_goes_on_when_the_keyboard_interrupts(folder: Path, alone: byt
     """The one that started it ends it: it would print a traceback by itself."""
     with Presses(1) as presses:
         _made(folder, presses)
-        pid = presses._workers[0].process.pid
-        assert pid is not None
-        os.kill(pid, signal.SIGINT)
+        os.kill(presses._processes[0].pid, signal.SIGINT)
         assert _made(folder, presses) == alone
 
 

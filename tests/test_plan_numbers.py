@@ -11,7 +11,7 @@ from bookbuild.model.text import plain_text
 from bookbuild.plan import outline
 from bookbuild.plan.labels import COUNTED, kind_name
 from bookbuild.plan.numerals import in_words
-from bookbuild.plan.words import VOCABULARIES, NumberForm, vocabulary
+from bookbuild.plan.words import NumberForm, vocabularies, vocabulary
 from bookbuild.report import Place
 from tests.builders import book, plan_checked, plan_epub, promise, section, text_unit
 
@@ -295,9 +295,9 @@ def test_numbers_in_words(
     assert in_words(number, language, form, feminine) == words
 
 
-@pytest.mark.parametrize("spoken", VOCABULARIES, ids=lambda spoken: spoken.language)
+@pytest.mark.parametrize("spoken", vocabularies(), ids=lambda spoken: spoken.language)
 def test_every_language_names_every_kind(spoken: object) -> None:
-    for words in VOCABULARIES:
+    for words in vocabularies():
         if words is spoken:
             for kind in Kind:
                 assert kind_name(kind, words, ("A",)) or kind is Kind.OTHER

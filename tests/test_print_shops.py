@@ -84,11 +84,13 @@ def swept() -> Iterator[None]:
 # ------------------------------------------------------------------------------ what is in them
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shop", TARGETS)
 def test_nothing_is_found_in_a_copy_for_its_own_shop(shop: Shop | None) -> None:
     assert [str(each) for each in findings(seen(shop), "book.pdf", shop)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shop", TARGETS)
 def test_qpdf_finds_nothing(shop: Shop | None, tmp_path: Path) -> None:
     if not shutil.which("qpdf"):

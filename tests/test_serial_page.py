@@ -6,6 +6,8 @@ import re
 import shlex
 from pathlib import Path
 
+import pytest
+
 from tests.commands import ROOT, bookbuild
 
 PAGE = ROOT / "docs" / "serial.md"
@@ -16,6 +18,7 @@ _STEP = re.compile(
 FIRST_OF_MAY = "1777593600"
 
 
+@pytest.mark.slow
 def test_the_story_goes_as_the_page_tells_it(tmp_path: Path) -> None:
     steps = tuple(_STEP.finditer(PAGE.read_text(encoding="utf-8")))
     assert len(steps) > 10

@@ -101,6 +101,7 @@ def test_the_book_for_all_has_a_cover_page() -> None:
     assert make_package(planned(), STYLES).value.prefix == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shop", Shop)
 def test_the_validators_find_nothing(shop: Shop) -> None:
     edition = copy_for(shop, replace(whole_edition(), carries_fonts=True, isbn=ISBN))
@@ -108,6 +109,7 @@ def test_the_validators_find_nothing(shop: Shop) -> None:
     assert [found for found in epubcheck(data) if not _unshown_cover(found, shop)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shop", Shop)
 def test_kobos_validator_finds_nothing(shop: Shop) -> None:
     edition = copy_for(shop, replace(whole_edition(), carries_fonts=True, isbn=ISBN))

@@ -226,6 +226,7 @@ def _bounded(data: bytes, seconds: float = 10.0) -> Draft | None:
     return draft
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tag", "div span blockquote ul li table font b p a pre center q h2".split()
 )
@@ -281,6 +282,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", LARGE.values(), ids=LARGE)
 def test_large_and_odd_pages(page: str) -> None:
     draft = _bounded(page.encode())

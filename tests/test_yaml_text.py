@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookbuild.read.yaml_text import MOST_CHARACTERS, Mapping, Node, Scalar, Sequence, compose
+from bookbuild.read.yaml_lines import bend
+from bookbuild.read.yaml_text import (
+    MOST_CHARACTERS,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    _composed,
+    _plain_entries,
+    compose,
+)
 
 TITLES = (
     "No",
@@ -195,3 +205,27 @@ def test_twenty_thousand_keys_are_compared_in_no_time() -> None:
     assert time.process_time() - start < 5
     assert len(checked.value.entries) == 20_000
     assert [diagnostic.code for diagnostic in checked.diagnostics] == ["duplicate-key"]
+
+
+PLAIN = st.lists(
+    st.from_regex(r"[a-z' ]{0,3}[a-z]: ?['\"]?[a-zäß 'x\"#:.,\\-]{0,8}['\"]?", fullmatch=True)
+    | st.sampled_from(("", "# a remark", "title: 'Tis", "title:", 'sub: "a" # no', "a\u00a0b: c")),
+    max_size=4,
+).map("\n".join)
+
+
+@given(PLAIN)
+def test_plain_lines_are_read_as_the_library_reads_them(text: str) -> None:
+    bent = bend(text, "a.md", 3)
+    by_library = _composed(bent, text.split("\n"), "a.md", 3)
+    assert compose(text, "a.md", 3) == by_library
+
+
+def test_plain_lines_do_without_the_library() -> None:
+    read = _plain_entries(bend("title: It's 5 # 1\n\nauthor: 'A ''B'''\nsub:", "a.md").value, 1)
+    assert read is not None
+    assert [(entry.key, entry.value) for entry in read] == [
+        ("title", Scalar("It's 5 # 1", 1, 1)),
+        ("author", Scalar("A 'B'", 3, 3)),
+        ("sub", Scalar("", 4, 4)),
+    ]

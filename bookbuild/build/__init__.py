@@ -9,5 +9,8 @@
 - `dump`: any value between manuscript and file, in a form that a person reads.
 - `comparing`: an EPUB that readers have, beside another or beside what the manuscript would give.
 - `news`: what is new since a publication or a commit (`earlier` has the manuscript as it was
-  then), as text (`news_text`) and as a feed (`feed`).
+  then, out of `git`).
+- `publishing`: the record of what readers have, as `published_text` writes it.
+- `releasing`: a release, collected by `release_parts` and put into `dist` as a whole; what the
+  book's `repository` knows of it.
 """

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookbuild.build.covers import put_cover
+from bookbuild.build.hands import hands_for
 from bookbuild.build.interrupts import interruption_waits
 from bookbuild.build.place import output_path, project_of, put
 from bookbuild.build.request import BuildRequest
@@ -29,7 +29,7 @@ from bookbuild.plan.serial.record import Publication
 from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.read.styles import read_styles
-from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, by_place, has_errors
+from bookbuild.report import BookbuildError, Checked, Diagnostic, Exit, Place, by_place, has_errors
 
 if TYPE_CHECKING:
     from bookbuild.build.publishing import Recorded
@@ -58,11 +58,22 @@ class BuiltFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """What was published: of which book, after what, on which day, each edition as it stands."""
+
+    book: Book
+    before: Published
+    day: date
+    editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a build made, and what it noticed; ``missing`` says what this machine lacks.
 
     ``record`` is what became of published.yaml, None where nothing was published; ``remarks`` is
-    what is good to know and nothing to mend, in full sentences.
+    what is good to know and nothing to mend, in full sentences. ``issued`` is None, too, where
+    nothing was published; its editions are in the order of the files that are books.
     """
 
     files: tuple[BuiltFile, ...]
@@ -70,6 +81,7 @@ class Built:
     missing: str = ""
     record: Recorded | None = None
     remarks: tuple[str, ...] = ()
+    issued: Issued | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,28 +132,23 @@ class _Made:
     refused: tuple[Diagnostic, ...] = ()
 
 
-def build_books(request: BuildRequest, progress: Progress) -> Built:
+def build_books(request: BuildRequest, progress: Progress, hands: Hands | None = None) -> Built:
     """Build what is asked for; nothing is written where the manuscript has errors.
 
+    ``hands`` print it, where whoever asks has them already (`hands.hands_for`).
     A format that this machine cannot make, or that its writer refuses, leaves the others to be
     made: the result says what is missing, or has the errors beside the files. Raises
     `BookbuildError` for a folder without a manuscript, an unknown edition, or a place that cannot
     be written to.
     """
-    with _hands(request) as hands:
+    if hands:
         return _built(request, hands, progress)
+    with hands_for(_jobs(request)) as own:
+        return _built(request, own, progress)
 
 
-@contextmanager
-def _hands(request: BuildRequest) -> Iterator[Hands | None]:
-    """Start the processes that print, which load the press while the book is read."""
-    if Format.PDF not in request.formats or request.jobs < 2:
-        yield None
-        return
-    from bookbuild.build.presses import Presses
-
-    with Presses(request.jobs) as presses:
-        yield presses
+def _jobs(request: BuildRequest) -> int:
+    return request.jobs if Format.PDF in request.formats else 1
 
 
 def _built(request: BuildRequest, hands: Hands | None, progress: Progress) -> Built:
@@ -153,7 +160,7 @@ def _built(request: BuildRequest, hands: Hands | None, progress: Progress) -> Bu
     book = read.value
     if book is None or has_errors(noticed):
         return Built((), by_place(noticed))
-    published = read_published(manuscript, _beside(book.file, PUBLISHED_FILE))
+    published = _before(request, manuscript, book)
     if has_errors(published.diagnostics):
         return Built((), by_place(noticed + published.diagnostics))
     _refuse_excerpt(book, request)
@@ -177,8 +184,18 @@ def _built(request: BuildRequest, hands: Hands | None, progress: Progress) -> Bu
         return Built((), by_place(noticed + made.diagnostics + made.refused))
     noticed = by_place(noticed + made.diagnostics + made.refused)
     files = _put(made.finished, project_of(manuscript), request)
-    record = _published(book, occasion, made, manuscript) if request.publish else None
-    return Built(files, noticed, made.missing, record, made.remarks)
+    if not request.publish:
+        return Built(files, noticed, made.missing, remarks=made.remarks)
+    record = _published(book, occasion, made, manuscript, request)
+    editions = tuple(each.edition for each in made.finished)
+    issued = Issued(book, occasion.published, _day_of(occasion), editions) if record else None
+    return Built(files, noticed, made.missing, record, made.remarks, issued)
+
+
+def _before(request: BuildRequest, manuscript: Path, book: Book) -> Checked[Published]:
+    if request.before is not None:
+        return Checked(request.before)
+    return read_published(manuscript, _beside(book.file, PUBLISHED_FILE))
 
 
 def _occasion(
@@ -207,7 +224,7 @@ def make_of_book(
     """
     orders = _orders(book, request)
     _refuse_output(orders, request.folder, request)
-    with _hands(request) as hands:
+    with hands_for(_jobs(request)) as hands:
         work = _Work(
             book,
             styles,
@@ -226,15 +243,22 @@ def make_of_book(
     return Built(files, noticed, made.missing, remarks=made.remarks)
 
 
-def _published(book: Book, occasion: Occasion, made: _Made, manuscript: Path) -> Recorded | None:
+def _published(
+    book: Book, occasion: Occasion, made: _Made, manuscript: Path, request: BuildRequest
+) -> Recorded | None:
     """Write the record of what was made; a format that could not be made publishes nothing."""
     from bookbuild.build.publishing import publish  # which few builds do
 
     if made.missing or made.refused:
         return None
     publications = tuple(Publication(each.edition, each.pagination) for each in made.finished)
-    day = occasion.as_of or occasion.stamp.date()
-    return publish(book, occasion.published, publications, day, manuscript)
+    folder = request.record_in or manuscript
+    day = _day_of(occasion)
+    return publish(book, occasion.published, publications, day, folder, request.release)
+
+
+def _day_of(occasion: Occasion) -> date:
+    return occasion.as_of or occasion.stamp.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +294,8 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
             Exit.USAGE,
         )
     chosen = [each for each in book.editions if request.edition in ("", each.name)]
+    if request.release:
+        chosen = [each for each in chosen if goes_out(each, book)]
     orders = tuple(
         _Order(excerpt(book, settings, format, request.only), format)
         for format in request.formats
@@ -289,6 +315,14 @@ def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
             Exit.USAGE,
         )
     return orders
+
+
+def goes_out(settings: EditionSettings, book: Book) -> bool:
+    """Return whether an edition is for everybody who finds a release.
+
+    One that runs ahead is for some readers only, unless its author says otherwise.
+    """
+    return not settings.ahead or book.releases.ahead
 
 
 def _refuse_excerpt(book: Book, request: BuildRequest) -> None:
@@ -392,10 +426,6 @@ def _write(
                 from bookbuild.write.pdf import make_pdf
                 from bookbuild.write.pdf.part_cache import DiskCache
 
-                if work.hands is None:
-                    from bookbuild.write.pdf.press import load
-
-                    load()
             cache = DiskCache(work.cache) if work.cache else None
             compose = work.compose
             pdf = make_pdf(edition, styles, compose=compose, hands=work.hands, cache=cache)

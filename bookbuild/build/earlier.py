@@ -7,7 +7,6 @@ runs.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from bookbuild.build.git import git_says
 from bookbuild.report import BookbuildError, Exit
 
 _LARGEST_FILE = 20_000_000
 _MOST_BYTES = 300_000_000
 _MOST_FILES = 20_000
-_SECONDS = 60
 _A_FILE = ("100644", "100755")
 
 
@@ -49,26 +48,15 @@ def manuscript_at(manuscript: Path, commit: str) -> Iterator[Path]:
 
 
 def _git(manuscript: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
-    """Return what git says, None where it refuses; it may not fetch anything."""
-    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    """Return what git says, None where it refuses."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(manuscript), *arguments],
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env=environment,
-            input=stdin,
-        )
+        return git_says(manuscript, *arguments, stdin=stdin)
     except FileNotFoundError:
         raise BookbuildError(
             "--since asks git what the manuscript was, and git is not on this machine. "
             "Install it, or leave --since out.",
             Exit.MACHINE,
         ) from None
-    except subprocess.TimeoutExpired:
-        raise BookbuildError("git takes too long to answer. Try it again.", Exit.MACHINE) from None
-    return done.stdout if done.returncode == 0 else None
 
 
 def _resolved(manuscript: Path, commit: str) -> str:

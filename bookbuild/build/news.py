@@ -21,7 +21,7 @@ from bookbuild.model.text import plain_text
 from bookbuild.plan.catalogue import catalogued
 from bookbuild.plan.news import NewsItem, changed_since, news
 from bookbuild.plan.news_list import NewsList, news_list
-from bookbuild.plan.release import released, still_promised, visible
+from bookbuild.plan.release_news import as_readers_see
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.likeness import described
 from bookbuild.read.manuscript import find_manuscript, read_book
@@ -68,9 +68,8 @@ def what_is_new(request: NewsRequest) -> Checked[Told | None]:
     if read.value is None or has_errors(noticed):
         return Checked(None, noticed)
     day = request.as_of
-    book = still_promised(read.value, day, 0)
     before = _at(request, manuscript) if request.since else published.value
-    book = released(identified(book, before), visible(book, day, 0))
+    book = as_readers_see(read.value, before, day)
     items = _items(book, before, request)
     stamp = book_stamp(read.value, manuscript, request.epoch, day)
     book = catalogued(book, _FEED, Occasion(stamp, as_of=day))

@@ -12,6 +12,8 @@ from bookbuild.model.published import (
     PublishedEdition,
     PublishedSection,
     PublishedUnit,
+    ReleaseNews,
+    ReleaseRecord,
 )
 from bookbuild.model.shapes import Shape, Spot
 
@@ -29,6 +31,8 @@ def published_text(published: Published) -> str:
 def _lines(published: Published) -> Iterator[str]:
     if published.day:
         yield f"published: {published.day.isoformat()}"
+    if published.release:
+        yield from _release(published.release)
     yield "sections:"
     for section in published.sections:
         yield from _section(section)
@@ -37,6 +41,25 @@ def _lines(published: Published) -> Iterator[str]:
         yield from _edition(edition)
     yield "retired:"
     yield from (f"- {id}" for id in published.retired)
+
+
+def _release(release: ReleaseRecord) -> Iterator[str]:
+    yield f"release: {release.version}{' first' * release.first}"
+    if release.news:
+        yield "news:"
+        yield from (f"- {_brought(one)}" for one in release.news)
+
+
+def _brought(one: ReleaseNews) -> str:
+    """Return ``flood`` for what was new, ``ebb revised 1 2 0 30 4`` for what was revised.
+
+    The numbers are those of paragraphs new, revised and gone, and of words added and removed.
+    """
+    edit = one.edit
+    if edit is None:
+        return one.unit
+    counts = (edit.new, edit.revised, edit.gone, edit.added, edit.removed)
+    return f"{one.unit} revised {' '.join(map(str, counts))}"
 
 
 def _text(words: str) -> str:

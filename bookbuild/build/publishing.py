@@ -13,6 +13,7 @@ from bookbuild.model.edition import Edition, Unit
 from bookbuild.model.editions import Format
 from bookbuild.model.published import Published
 from bookbuild.plan.news import with_news
+from bookbuild.plan.release_news import as_readers_see, release_record
 from bookbuild.plan.serial.record import Publication, recorded
 from bookbuild.read.published import PUBLISHED_FILE
 
@@ -35,23 +36,31 @@ def publish(
     published: Published,
     publications: tuple[Publication, ...],
     day: date,
-    manuscript: Path,
+    folder: Path,
+    release: str = "",
 ) -> Recorded:
-    """Write what readers have from now on into published.yaml.
+    """Write what readers have from now on into the published.yaml of a folder.
 
-    A publication that changes nothing leaves the file as it was, its day too. Raises
-    `BookbuildError` where it cannot be written.
+    A publication that changes nothing leaves the record as it was, its day too. ``release`` is the
+    version that goes out, "" for none. Raises `BookbuildError` where it cannot be written.
     """
     record = with_news(recorded(published, book, publications, day), book, published)
-    path = manuscript / PUBLISHED_FILE
-    if replace(record, day=published.day) != published:
-        unsaid = (
-            "What readers have is not written down. Make the folder writable and publish again."
-        )
-        put(path, published_text(record).encode(), unsaid)
+    if release:
+        seen = as_readers_see(book, published, day)
+        record = replace(record, release=release_record(seen, published, release))
+    path = folder / PUBLISHED_FILE
+    changed = replace(record, day=published.day) != published
+    if changed or not path.exists():
+        put_record(path, published_text(record if changed else published).encode())
     epubs = tuple(one.edition for one in publications if one.edition.format is Format.EPUB)
     fresh = tuple(each for each in epubs if published.edition(each.name, each.format.value) is None)
     return Recorded(path, new=published.day is None, front=_front(fresh[0]) if fresh else ())
+
+
+def put_record(path: Path, text: bytes) -> None:
+    """Write a record to its place. Raises `BookbuildError` where it cannot be written."""
+    unsaid = "What readers have is not written down. Make the folder writable and publish again."
+    put(path, text, unsaid)
 
 
 def _front(edition: Edition) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bookbuild.model.editions import Format
+from bookbuild.model.published import Published
 from bookbuild.model.shops import Shop
 
 
@@ -25,6 +26,9 @@ class BuildRequest:
     that the copy is for, a screen among them, None for the book that is right for all. ``jobs`` is
     how many processes print the PDF, 1 for this one alone; ``cache`` the folder where printed parts
     are kept, None where nothing is kept. Neither changes a byte of a book.
+    ``release`` is the version that is published, "" for none. ``before`` is the record of what
+    readers have, None for the manuscript's own; ``record_in`` the folder where the new one goes,
+    None for the manuscript.
     """
 
     folder: Path
@@ -42,3 +46,6 @@ class BuildRequest:
     shop: Shop | None = None
     jobs: int = 1
     cache: Path | None = None
+    release: str = ""
+    before: Published | None = None
+    record_in: Path | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bookbuild.build.hands import hands_for
 from bookbuild.cli.arguments import (
     AsJson,
     AsOf,
@@ -48,6 +49,7 @@ from bookbuild.report import Exit, has_errors
 
 if TYPE_CHECKING:
     from bookbuild.build.books import Built
+    from bookbuild.build.presses import Presses
     from bookbuild.build.publishing import Recorded
     from bookbuild.build.request import BuildRequest
     from bookbuild.model.editions import Format
@@ -82,7 +84,7 @@ def epub(  # noqa: PLR0913 (the options of a command)
     formats = (Format.EPUB,)
     request = _request(folder, formats, output, edition, as_of, final=final)
     asked = replace(request, lose_places=lose_places, only=tuple(only or ()))
-    _build(replace(asked, shop=shop_asked(shop, formats)), json=json)
+    _build(replace(asked, shop=shop_asked(shop, formats)), None, json=json)
 
 
 def pdf(  # noqa: PLR0913 (the options of a command)
@@ -102,14 +104,15 @@ def pdf(  # noqa: PLR0913 (the options of a command)
 
     For example:  bookbuild pdf  or  bookbuild pdf my-novel -o proofs/
     """
-    from bookbuild.model.editions import Format
-
-    formats = (Format.PDF,)
-    request = _request(folder, formats, output, edition, as_of, final=final)
-    request = replace(request, only=tuple(only or ()), compose=not no_compose)
     # What is there to compare with is rendered in one process, and anew.
-    asked = request if no_compose else _hastened(request, jobs, keep=not no_cache)
-    _build(replace(asked, shop=shop_asked(shop, formats)), json=json)
+    with hands_for(1 if no_compose else jobs_asked(jobs)) as hands:
+        from bookbuild.model.editions import Format
+
+        formats = (Format.PDF,)
+        request = _request(folder, formats, output, edition, as_of, final=final)
+        request = replace(request, only=tuple(only or ()), compose=not no_compose)
+        asked = request if no_compose else _hastened(request, jobs, keep=not no_cache)
+        _build(replace(asked, shop=shop_asked(shop, formats)), hands, json=json)
 
 
 def build(  # noqa: PLR0913 (the options of a command)
@@ -130,13 +133,14 @@ def build(  # noqa: PLR0913 (the options of a command)
 
     For example:  bookbuild build  or  bookbuild build my-novel
     """
-    from bookbuild.model.editions import Format
+    with hands_for(jobs_asked(jobs)) as hands:
+        from bookbuild.model.editions import Format
 
-    formats = (Format.PDF, Format.EPUB)
-    request = _request(folder, formats, output, edition, as_of, final=final)
-    request = _hastened(request, jobs, keep=not no_cache)
-    asked = replace(request, publish=publish, lose_places=lose_places, only=tuple(only or ()))
-    _build(replace(asked, shop=shop_asked(shop, formats)), json=json)
+        formats = (Format.PDF, Format.EPUB)
+        request = _request(folder, formats, output, edition, as_of, final=final)
+        request = _hastened(request, jobs, keep=not no_cache)
+        asked = replace(request, publish=publish, lose_places=lose_places, only=tuple(only or ()))
+        _build(replace(asked, shop=shop_asked(shop, formats)), hands, json=json)
 
 
 def _request(
@@ -166,11 +170,11 @@ def _hastened(request: BuildRequest, jobs: int, *, keep: bool) -> BuildRequest:
     return replace(request, jobs=jobs_asked(jobs), cache=cache_folder() if keep else None)
 
 
-def _build(request: BuildRequest, *, json: bool) -> None:
+def _build(request: BuildRequest, hands: Presses | None, *, json: bool) -> None:
     from bookbuild.build.books import build_books
 
     try:
-        built = build_books(request, progress)
+        built = build_books(request, progress, hands)
     finally:
         end_progress()
     if json:

@@ -21,7 +21,7 @@ from bookbuild.report import Exit, Severity
 
 if TYPE_CHECKING:
     from bookbuild.build.news import Told
-    from bookbuild.plan.news import Edit
+    from bookbuild.model.published import Edit
     from bookbuild.plan.news_list import NewsLine, NewsList
 
 _HERE = Path()
@@ -72,7 +72,7 @@ def news(  # noqa: PLR0913 (the options of a command)
 
 
 def _say(told: Told, *, markdown: bool, quiet: bool) -> None:
-    from bookbuild.build.news_text import markdown_news, plain_news
+    from bookbuild.release.news_text import markdown_news, plain_news
 
     if quiet:
         return
@@ -86,8 +86,8 @@ def _say(told: Told, *, markdown: bool, quiet: bool) -> None:
 
 
 def _write_feed(told: Told, path: Path, *, json: bool) -> None:
-    from bookbuild.build.feed import atom_feed
     from bookbuild.build.place import put
+    from bookbuild.release.atom import atom_feed
 
     put(path, atom_feed(told.news, told.stamp).encode())
     if not json:

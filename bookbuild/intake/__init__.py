@@ -32,9 +32,11 @@
 - the package `update`: what a book that is there lacks, and where it goes.
 - `folded`: long reports made short.
 - `starter`: the start without a text: a new book, and its next section.
+- the package `workflows`: the file by which a forge builds and publishes the book.
 
-Only `sources` reads; only `write` and `starter` write. Everything between is a pure function. The
-proof that no word was lost (`words`) is made on every run, before anything is written.
+Only `sources` reads; only `write`, `starter` and `workflows` write. Everything between is a pure
+function. The proof that no word was lost (`words`) is made on every run, before anything is
+written.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from bookbuild.model.editions import (
     Presentation,
 )
 from bookbuild.model.naming import Isbn, Series
+from bookbuild.model.releases import USUAL_RELEASES, ReleaseSettings
 from bookbuild.model.text import Blocks, Footnote, Inlines
 from bookbuild.model.typography import USUAL, TypographyRules
 
@@ -272,3 +273,4 @@ class Book:
     sheets: tuple[OwnSheet, ...] = ()
     file: str = ""
     typography: TypographyRules = USUAL
+    releases: ReleaseSettings = USUAL_RELEASES

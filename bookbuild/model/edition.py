@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 
 from bookbuild.model.assets import FontFile, Image
 from bookbuild.model.book import Kind, Matter, Metadata
-from bookbuild.model.editions import Binding, ChapterStart, Format, ThemeName, Trim
+from bookbuild.model.editions import Binding, ChapterStart, Format, Interior, ThemeName, Trim
 from bookbuild.model.naming import Isbn
 from bookbuild.model.shapes import Shape
 from bookbuild.model.shops import Shop
@@ -323,7 +323,7 @@ class Edition:
     the file name without its ending. ``contents`` leaves out the pages around the contents page.
     ``identifier`` is never ""; ``isbn`` is this edition's and format's own, None without one.
     ``carries_fonts`` is whether the fonts that the text is set in go into an EPUB; a PDF has its
-    own always. ``drop_caps`` is whether an EPUB's chapters open with a large initial.
+    own always. ``drop_caps`` is whether chapters open with a large initial.
     ``theme`` is how the type looks, ``large_print`` whether a printed book's is large.
     ``page_list`` is None for a book without page marks, ``shop`` for one that is right for all.
     """
@@ -352,6 +352,7 @@ class Edition:
     shop: Shop | None = None
     pages_multiple: int = 2
     binding: Binding = Binding.SEWN
+    interior: Interior = Interior.BLACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ class WhatsNew(Enum):
     MARKS = "marks"
 
 
+class Interior(Enum):
+    """In which inks a shop prints the pages."""
+
+    BLACK = "black"
+    COLOUR = "colour"
+
+
 class Numbering(Enum):
     """How chapter numbers are written."""
 
@@ -148,9 +155,10 @@ class EditionSettings:
     for print alone: an EPUB's size is its reader's. ``ahead`` is how many sections
     readers get before their day; ``whats_new`` how it shows what is new, () for not at all.
     ``ends_with`` is the text of a last page, () for none. ``pages_multiple`` is to what the pages
-    of a PDF are filled up: the leaves that a binder folds together. ``page_list`` names the print
-    edition whose pages an EPUB lists, "" for the usual one and `NO_PAGE_LIST` for none. ``line`` is
-    where book.yaml has the edition, 0 for one that it does not name.
+    of a PDF are filled up: the leaves that a binder folds together; in a shop's copy for a black
+    ``interior`` all pictures are grey. ``page_list`` names the print edition whose pages an EPUB
+    lists, "" for the usual one and `NO_PAGE_LIST` for none. ``line`` is where book.yaml has the
+    edition, 0 for one that it does not name.
     """
 
     name: str
@@ -173,6 +181,7 @@ class EditionSettings:
     page_list: str = ""
     pages_multiple: int = 2
     binding: Binding = Binding.SEWN
+    interior: Interior = Interior.BLACK
     metadata: Overrides = NO_OVERRIDES
     line: int = 0
 
@@ -192,7 +201,7 @@ class Presentation:
 
     ``chapter_heading`` is a pattern with ``{label}``, ``{word}`` ("Chapter") and ``{number}``, ""
     for the language's own; ``pov_line`` a pattern with ``{pov}``; ``embed_fonts`` is whether an
-    EPUB carries the fonts that it is set in, ``drop_caps`` whether its chapters open with a large
+    EPUB carries the fonts that it is set in, ``drop_caps`` whether chapters open with a large
     initial; ``theme`` is how the type looks.
     """
 

@@ -62,6 +62,41 @@ class NewsRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What was done to a section: its paragraphs, and how many words came and went.
+
+    Of a revised paragraph only the difference of its length is known.
+    """
+
+    new: int = 0
+    revised: int = 0
+    gone: int = 0
+    added: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseNews:
+    """A section that a release brought: its unit's id, and ``edit`` where readers had it before."""
+
+    unit: str
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord:
+    """The last release: its version ("1.3"), and what it brought readers.
+
+    ``first`` is whether nothing was published before it, so that all of it was new; ``news`` is ()
+    then. A release that is made again says by this what it said before.
+    """
+
+    version: str
+    first: bool = False
+    news: tuple[ReleaseNews, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedEdition:
     """One edition in one format as readers have it.
 
@@ -87,13 +122,14 @@ class Published:
     """All that was published: ``day`` is that of the last time.
 
     ``retired`` are the ids of sections that were taken out, and of promises that were kept: no
-    other section may ever get them.
+    other section may ever get them. ``release`` is None where nothing went out as a release.
     """
 
     day: date | None = None
     sections: tuple[PublishedSection, ...] = ()
     editions: tuple[PublishedEdition, ...] = ()
     retired: tuple[str, ...] = ()
+    release: ReleaseRecord | None = None
 
     def edition(self, name: str, format: str) -> PublishedEdition | None:
         """Return what was published of an edition in a format, None where nothing was."""

@@ -406,7 +406,9 @@ class Footnote:
 
 def plain_text(inlines: Inlines) -> str:
     """Return the words of the inlines without any markup; a line break counts as a space."""
-    return "".join(_plain(inline) for inline in inlines)
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return inlines[0].text  # as most lines are
+    return "".join([_plain(inline) for inline in inlines])
 
 
 def _plain(inline: Inline) -> str:

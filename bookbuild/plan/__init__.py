@@ -31,7 +31,6 @@ from bookbuild.plan.notes import (
 from bookbuild.plan.order import AddedPages, arrange
 from bookbuild.plan.pictures import cover_image, shown_images
 from bookbuild.plan.promises import open_promises, overdue
-from bookbuild.plan.release import marked, released, still_promised, visible
 from bookbuild.plan.sections import Planned, SectionLine, outline
 from bookbuild.plan.selection import nothing_taken, plan_taken, taken, with_units_of
 from bookbuild.plan.serial.contract import broken
@@ -41,6 +40,7 @@ from bookbuild.plan.typeface import carries_fonts, theme_of
 from bookbuild.plan.typeset import typeset
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.units import Setting, section_units
+from bookbuild.plan.visible import marked, released, still_promised, visible
 from bookbuild.plan.warnings import with_warnings
 from bookbuild.plan.words import vocabulary
 from bookbuild.report import Checked
@@ -131,6 +131,7 @@ def _edition(
         large_print=settings.large_print,
         pages_multiple=settings.pages_multiple,
         binding=settings.binding,
+        interior=settings.interior,
     )
 
 

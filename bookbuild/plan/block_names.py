@@ -14,12 +14,13 @@ from hashlib import sha256
 
 from bookbuild.model.text import Block, Blocks, Conditional, Letter, Paragraph, plain_text
 from bookbuild.model.walk import every_block, lines_of
-from bookbuild.plan.rebuild import with_children
+from bookbuild.plan.rebuild import with_children, with_id
 
 _LETTERS_LOOKED_AT = 60
 """About ten words: enough to tell paragraphs apart, few enough that most edits come later."""
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -38,10 +39,17 @@ def _first_letters(blocks: Blocks) -> str:
         text = plain_text(line)
         for start in range(0, len(text), 2 * _LETTERS_LOOKED_AT):
             piece = text[start : start + 2 * _LETTERS_LOOKED_AT].casefold()
-            found += _NO_LETTERS.sub("", piece)
+            found += _letters(piece)
             if len(found) >= _LETTERS_LOOKED_AT:
                 return found[:_LETTERS_LOOKED_AT]
     return found
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text."""
+    # In ASCII alone, "translate" takes a third of the time of the pattern.
+    bare = text.translate(_NO_ASCII_LETTERS)
+    return bare if bare.isascii() else _NO_LETTERS.sub("", bare)
 
 
 def fingerprint(blocks: Blocks, before: str = "") -> str:
@@ -66,7 +74,7 @@ def distinct(marks: Iterable[str]) -> tuple[str, ...]:
 def _short(words: str) -> str:
     """Return five signs for words: their digest's first in base 32 (RFC 4648), in small letters."""
     bits = int.from_bytes(sha256(words.encode()).digest()[:4], "big")
-    return "".join(_BASE_32[bits >> shift & 31] for shift in (27, 22, 17, 12, 7))
+    return "".join([_BASE_32[bits >> shift & 31] for shift in (27, 22, 17, 12, 7)])
 
 
 def name_blocks(
@@ -114,7 +122,7 @@ class _BlockNamer:
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
         name = self._name(paragraph)
-        return paragraph if paragraph.id == name else replace(paragraph, id=name)
+        return paragraph if paragraph.id == name else with_id(paragraph, name)
 
     def _letter(self, letter: Letter) -> Letter:
         head = tuple(map(self._paragraph, letter.head))

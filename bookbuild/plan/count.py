@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bookbuild.model.book import NoteKind, Written
-from bookbuild.model.text import Heading, Paragraph, plain_text
+from bookbuild.model.text import Blocks, Heading, Paragraph, plain_text
 from bookbuild.model.walk import every_block, lines_in
 
 _SIGNS = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -37,15 +37,20 @@ class Count:
 
 def count_section(section: Written) -> Count:
     """Return the counts of a written section."""
-    blocks = tuple(every_block(section.blocks))
-    lines = (line for each in blocks if not isinstance(each, Heading) for line in lines_in(each))
     opening = sum(note.kind is not NoteKind.CLOSING for note in section.notes)
     return Count(
-        words=sum(len(_word().findall(plain_text(line))) for line in lines),
-        paragraphs=sum(isinstance(each, Paragraph) for each in blocks),
+        words=count_words(section.blocks),
+        paragraphs=sum(isinstance(each, Paragraph) for each in every_block(section.blocks)),
         notes_before=opening,
         notes_after=len(section.notes) - opening,
     )
+
+
+def count_words(blocks: Blocks) -> int:
+    """Return how many words a text has, without those of its headings."""
+    texts = (each for each in every_block(blocks) if not isinstance(each, Heading))
+    lines = (line for each in texts for line in lines_in(each))
+    return sum(len(_word().findall(plain_text(line))) for line in lines)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from posixpath import normpath
+from typing import NamedTuple
 
 from bookbuild.model.edition import (
     AppendixEntry,
@@ -38,8 +39,7 @@ from bookbuild.plan.rebuild import ChangeInlines, change_inlines, with_inlines
 from bookbuild.plan.sections import Planned
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(NamedTuple):
     """A name that a link may give, and what it means; ``anchor`` is "" for a unit's beginning."""
 
     name: str
@@ -189,4 +189,9 @@ def _change(
             case _:
                 return (inline,)
 
-    return lambda inlines: change_inlines(without_lost_calls(inlines, labels), link)
+    def change(inlines: Inlines) -> Inlines:
+        if len(inlines) == 1 and isinstance(inlines[0], Text):
+            return inlines  # as in most lines, nothing leads anywhere
+        return change_inlines(without_lost_calls(inlines, labels), link)
+
+    return change

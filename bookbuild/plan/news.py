@@ -6,7 +6,7 @@ The page in the book stands behind everything else, so that no reader's place mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from bookbuild.model.book import Book, Kind, Matter, Placeholder, Written
 from bookbuild.model.edition import ContentsEntry, PromiseUnit, TextUnit, UnitHead
 from bookbuild.model.editions import EditionSettings, Format, WhatsNew
 from bookbuild.model.published import (
+    Edit,
     NewsRecord,
     Published,
     PublishedBlock,
@@ -33,20 +34,6 @@ from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import Vocabulary
 
 PAGE_ID = "whats-new"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What was done to a section: its paragraphs, and how many words came and went.
-
-    Of a revised paragraph only the difference of its length is known.
-    """
-
-    new: int = 0
-    revised: int = 0
-    gone: int = 0
-    added: int = 0
-    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,11 @@ def news(
     is built again says the same.
     """
     found = changed_since(book, before, edition)
-    return found or _as_recorded(book, before, (edition,) if edition else before.editions)
+    if found:
+        return found
+    editions = (edition,) if edition else before.editions
+    told = (one for each in editions for one in each.news)
+    return as_recorded(book, before, {one.unit: Edit() if one.revised else None for one in told})
 
 
 def changed_since(
@@ -167,22 +158,21 @@ def _edit(old: tuple[PublishedBlock, ...], new: tuple[PublishedBlock, ...]) -> E
     )
 
 
-def _as_recorded(
-    book: Book, before: Published, editions: tuple[PublishedEdition, ...]
+def as_recorded(
+    book: Book, before: Published, edits: Mapping[str, Edit | None]
 ) -> tuple[NewsItem, ...]:
+    """Return the news that a record tells of: by unit what was done to it, None for a new one."""
     promised = _promised(before)
-    revised = {one.unit: one.revised for each in editions for one in each.news}
     return tuple(
-        NewsItem(
-            section.head.unit,
-            section,
-            count_section(section).words,
-            Edit() if revised[section.head.unit] else None,
-            _promise_of(section) in promised,
-        )
+        _recorded(section, edits[section.head.unit], promised)
         for section in _told(book)
-        if section.head.unit in revised
+        if section.head.unit in edits
     )
+
+
+def _recorded(section: Written, edit: Edit | None, promised: frozenset[str]) -> NewsItem:
+    unit, words = section.head.unit, count_section(section).words
+    return NewsItem(unit, section, words, edit, edit is None and _promise_of(section) in promised)
 
 
 # ------------------------------------------------------------------------------ within the book

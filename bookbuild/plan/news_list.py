@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bookbuild.model.book import Book, NoteKind, Placeholder, Section, Written
+from bookbuild.model.published import Edit
 from bookbuild.plan.catalogue import plain_words
 from bookbuild.plan.count import count_section
 from bookbuild.plan.dates import in_full
-from bookbuild.plan.news import Edit, NewsItem
+from bookbuild.plan.news import NewsItem
 from bookbuild.plan.sections import outline
 from bookbuild.plan.typography import set_text
 from bookbuild.plan.words import NewsWords, vocabulary

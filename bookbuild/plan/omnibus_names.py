@@ -26,7 +26,7 @@ from bookbuild.model.walk import every_block
 from bookbuild.plan.conditions import audience
 from bookbuild.plan.names import slug, unit_ids
 from bookbuild.plan.rebuild import change_inlines, with_children, with_inlines
-from bookbuild.plan.release import section_named
+from bookbuild.plan.visible import section_named
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ from bookbuild.model.published import PublishedEdition
 from bookbuild.model.text import PageMark
 from bookbuild.model.walk import every_block, texts_of
 from bookbuild.plan.catalogue import isbn_of, title_from
-from bookbuild.plan.found_places import as_published
 from bookbuild.plan.own_metadata import own_metadata
 from bookbuild.plan.page_marks import PlacedMark, with_marks
 from bookbuild.plan.page_places import (
@@ -131,6 +130,8 @@ class _Choice:
         pages = record.pagination if record else None
         if pages is None:
             return Pagination(())
+        from bookbuild.plan.found_places import as_published  # for an update alone
+
         same = as_published(self._book, published)
         new = (u for u in self._edition.units if isinstance(u, TextUnit) and u.head.file)
         wanted = (u.head.id for u in new if not self._keeps(u.head.id))

@@ -14,9 +14,9 @@ from bookbuild.plan.block_names import name_blocks
 from bookbuild.plan.dates import in_full
 from bookbuild.plan.labels import listed
 from bookbuild.plan.number import file_as_typed
-from bookbuild.plan.release import section_named
 from bookbuild.plan.sections import Planned
 from bookbuild.plan.typography import outer_marks
+from bookbuild.plan.visible import section_named
 from bookbuild.plan.words import Vocabulary
 from bookbuild.report import Diagnostic, Place, error, warning
 

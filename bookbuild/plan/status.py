@@ -16,11 +16,11 @@ from bookbuild.model.published import Published, PublishedSection
 from bookbuild.model.text import plain_text
 from bookbuild.plan.count import Count, count_section
 from bookbuild.plan.reading_time import Counted, ReadingSpeed, characters, reading_speed
-from bookbuild.plan.release import section_named
 from bookbuild.plan.sections import Planned, plan_sections
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.likeness import described
 from bookbuild.plan.typeset import typeset_heads
+from bookbuild.plan.visible import section_named
 
 
 class Standing(Enum):

@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from PIL import Image as Picture
 from PIL import ImageFile, ImageOps
@@ -138,3 +139,52 @@ def _converted(picture: Picture.Image, profile: bytes) -> Picture.Image:
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         moved = None
     return moved or picture.convert("RGB")
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture as a PDF has it: a JPEG's bytes, or a byte for each part of each pixel."""
+
+    width: int
+    height: int
+    data: bytes
+    is_jpeg: bool = False
+
+
+_MODES = {1: "L", 3: "RGB", 4: "CMYK"}
+"""By how many bytes a pixel has."""
+
+
+def grey(
+    pixels: Pixels, seen_through: Pixels | None, size: tuple[int, int] | None
+) -> Pixels | None:
+    """Return a picture in greys on white paper, in another size where one is given.
+
+    ``seen_through`` is how opaque each pixel is. A JPEG stays one unless it had that. None for what
+    is no picture of eight bits.
+    """
+    with _as_picture(pixels) as picture:
+        if picture is None:
+            return None
+        drawn = picture.convert("L")
+    if seen_through is not None:
+        with _as_picture(seen_through) as opaque:
+            if opaque is None:
+                return None
+            paper = Picture.new("L", drawn.size, 255)
+            drawn = Picture.composite(drawn, paper, opaque.convert("L").resize(drawn.size))
+    drawn = resized(drawn, size) if size else drawn
+    is_jpeg = pixels.is_jpeg and seen_through is None
+    return Pixels(*drawn.size, jpeg(drawn) if is_jpeg else drawn.tobytes(), is_jpeg)
+
+
+@contextmanager
+def _as_picture(pixels: Pixels) -> Iterator[Picture.Image | None]:
+    if pixels.is_jpeg:
+        with opened(pixels.data) as picture:
+            yield picture
+        return
+    size = (pixels.width, pixels.height)
+    parts, rest = divmod(len(pixels.data), pixels.width * pixels.height)
+    mode = _MODES.get(parts)
+    yield Picture.frombytes(mode, size, pixels.data) if mode and not rest else None

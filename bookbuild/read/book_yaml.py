@@ -7,6 +7,7 @@ from functools import partial
 
 from bookbuild.model.book import AuthorsNote, Contributor, Fandom, Metadata, NoteKind
 from bookbuild.model.editions import DEFAULT_EDITIONS, EditionSettings, Presentation
+from bookbuild.model.releases import USUAL_RELEASES, ReleaseSettings
 from bookbuild.model.typography import USUAL, TypographyRules
 from bookbuild.read.cover_design import read_cover_design
 from bookbuild.read.editions import editions, read_presentation
@@ -26,6 +27,7 @@ from bookbuild.read.front_matter import ParagraphStyle, language, note_of
 from bookbuild.read.naming import identifier, isbns, path, series
 from bookbuild.read.outline import Listed, chapters
 from bookbuild.read.pictures import Named
+from bookbuild.read.releases import releases
 from bookbuild.read.typography import typography
 from bookbuild.read.yaml_text import Mapping, Node, compose
 from bookbuild.report import Checked, Place, error
@@ -46,6 +48,7 @@ class BookYaml:
     fonts: tuple[Named, ...] = ()
     paragraphs: ParagraphStyle = ParagraphStyle.BLANK
     typography: TypographyRules = USUAL
+    releases: ReleaseSettings = USUAL_RELEASES
     given: tuple[str, ...] = ()
 
     def gives(self, key: str) -> bool:
@@ -69,6 +72,7 @@ def read_book_yaml(source: str, file: str) -> Checked[BookYaml]:
         fonts=form.read_all("fonts", list_of(_named_file)),
         paragraphs=form.read("paragraphs", choice(ParagraphStyle), ParagraphStyle.BLANK),
         typography=form.read("typography", typography, USUAL),
+        releases=form.read("releases", releases, USUAL_RELEASES),
         given=tuple(entry.key for entry in composed.value.entries if form.line(entry.key)),
     )
     return Checked(found, (*composed.diagnostics, *form.finish()))

@@ -15,6 +15,7 @@ from bookbuild.model.editions import (
     ContentsPolicy,
     EditionSettings,
     Format,
+    Interior,
     NotesByKind,
     NotesPolicy,
     Numbering,
@@ -182,6 +183,7 @@ def _edition(entry: Entry, base: EditionSettings, field: Field) -> Checked[Editi
         page_list=form.read("page-list", _page_list, base.page_list),
         pages_multiple=form.read("pages-multiple", _pages_multiple, base.pages_multiple),
         binding=form.read("binding", choice(Binding), base.binding),
+        interior=form.read("interior", choice(Interior), base.interior),
         metadata=_overrides(form),
     )
     return Checked(edition, form.finish())

@@ -144,6 +144,7 @@ def _put_together(
         notes=yaml.notes,
         presentation=yaml.presentation,
         typography=yaml.typography,
+        releases=yaml.releases,
         editions=yaml.editions,
         images=images.value,
         fonts=fonts.value,

@@ -10,7 +10,7 @@ import json
 import os
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,12 +18,15 @@ from pathlib import Path
 from bookbuild.model.edition import AT_END, PageStart, Pagination
 from bookbuild.model.published import (
     NOTHING_PUBLISHED,
+    Edit,
     NewsRecord,
     Published,
     PublishedBlock,
     PublishedEdition,
     PublishedSection,
     PublishedUnit,
+    ReleaseNews,
+    ReleaseRecord,
 )
 from bookbuild.model.shapes import Shape, Spot
 from bookbuild.read.text_files import read_text
@@ -46,7 +49,9 @@ _PAGE = re.compile(
 _SPOT = re.compile(r"(?P<gone>-)?(?P<id>[A-Za-z][\w.-]*):(?P<length>[0-9]{1,9})")
 _TOKEN = re.compile(r"[()+ ]|-?[A-Za-z][\w.-]*:[0-9]{1,9}")
 _ID = r"[\w.-]+"
-_KEYS = ("published", "sections", "editions", "retired")
+_RELEASE = re.compile(r"(?P<version>[0-9]{1,9}(?:\.[0-9]{1,9})*)(?P<first> first)?")
+_BROUGHT = re.compile(r"(?P<unit>[\w.-]+)(?: revised(?P<counts>(?: [0-9]{1,9}){5}))?")
+_KEYS = ("published", "release", "news", "sections", "editions", "retired")
 _MOST_DEPTH = 100
 
 
@@ -69,6 +74,9 @@ class _Line:
     value: str
 
 
+_Part = tuple[_Line, tuple[_Line, ...]]
+
+
 def read_published(manuscript: Path, shown: str) -> Checked[Published]:
     """Return what was published of a manuscript, nothing where the folder has no record.
 
@@ -76,9 +84,12 @@ def read_published(manuscript: Path, shown: str) -> Checked[Published]:
     without it an update would lose readers' places.
     """
     path = manuscript / PUBLISHED_FILE
-    if not os.path.lexists(path):
-        return Checked(NOTHING_PUBLISHED)
-    source = read_text(path, manuscript, shown)
+    return read_record(path, shown) if os.path.lexists(path) else Checked(NOTHING_PUBLISHED)
+
+
+def read_record(path: Path, shown: str) -> Checked[Published]:
+    """Return what was published as one file says, wherever it stands."""
+    source = read_text(path, path.parent, shown)
     if source.value is None:
         return Checked(NOTHING_PUBLISHED, source.diagnostics)
     conflict = _conflict(source.value)
@@ -130,6 +141,7 @@ def parse_published(source: str) -> Published:
         sections=tuple(map(_section, sections)),
         editions=tuple(map(_edition, editions)),
         retired=tuple(map(_retired, retired)),
+        release=_release(by_key),
     )
     _once((each.id, item[0]) for each, item in zip(read.sections, sections, strict=True))
     named = zip(read.editions, editions, strict=True)
@@ -138,6 +150,28 @@ def parse_published(source: str) -> Published:
         # The file was cut: what is missing, is missing at its end.
         raise _Damaged(len(source.rstrip("\n").split("\n")))
     return read
+
+
+def _release(by_key: Mapping[str, _Part]) -> ReleaseRecord | None:
+    """Return the record of the last release; what it brought belongs to one that is named."""
+    if "release" not in by_key:
+        if "news" in by_key:
+            raise _Damaged(by_key["news"][0].number)
+        return None
+    line = by_key["release"][0]
+    found = _RELEASE.fullmatch(line.value)
+    if not found:
+        raise _Damaged(line.number)
+    news = tuple(_brought(item) for item in _items(by_key.get("news")))
+    return ReleaseRecord(found["version"], bool(found["first"]), news)
+
+
+def _brought(item: tuple[_Line, ...]) -> ReleaseNews:
+    found = _BROUGHT.fullmatch(item[0].value)
+    if len(item) > 1 or not found:
+        raise _Damaged(item[0].number)
+    counts = found["counts"]
+    return ReleaseNews(found["unit"], Edit(*map(int, counts.split())) if counts else None)
 
 
 def _once(keys: Iterable[tuple[object, _Line]]) -> None:
@@ -153,9 +187,6 @@ def _retired(item: tuple[_Line, ...]) -> str:
     if len(item) > 1 or not re.fullmatch(_ID, item[0].value):
         raise _Damaged(item[0].number)
     return item[0].value
-
-
-_Part = tuple[_Line, tuple[_Line, ...]]
 
 
 def _lines(source: str) -> Iterator[_Line]:

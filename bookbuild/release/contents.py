@@ -46,13 +46,14 @@ class ReleasedEdition:
 class Release:
     """A release of a book, complete: what every text that goes out with it is made from.
 
-    ``version`` is "1.3", ``tag`` "v1.3". ``stamp`` is the book's own date, in UTC, never the
-    clock's. ``news`` says what is new and what is still promised; ``first`` where nothing was
-    published before, so that all is new. ``description`` and ``series`` are the author's words,
-    "" for none. ``files_at`` is the address under which the files can be had for ever, with a slash
-    at its end ("https://example.org/releases/latest/download/"), "" where they stand beside the
-    page; ``page_at`` that of the page itself, "" where nobody knows. ``editions`` has the main one
-    first. ``fan_fiction`` is the book's own line on whose world it plays in, "" for none.
+    ``version`` is "1.3", ``tag`` "v1.3". ``stamp`` is the book's own date or that of its
+    publication, in UTC, never the clock's. ``news`` says what is new and what is still promised;
+    ``first`` where nothing was published before, so that all is new. ``description`` and ``series``
+    are the author's words, "" for none; ``series`` is the title page's line, ``series_name`` and
+    ``series_number`` what apps sort by. ``files_at`` is the address under which the files can be had for ever, with a
+    slash at its end ("https://example.org/releases/latest/download/"), "" where they stand beside
+    the page; ``page_at`` that of the page itself, "" where nobody knows. ``editions`` has the main
+    one first. ``fan_fiction`` is the book's own line on whose world it plays in, "" for none.
     """
 
     version: str
@@ -74,3 +75,5 @@ class Release:
     files_at: str = ""
     page_at: str = ""
     fan_fiction: str = ""
+    series_name: str = ""
+    series_number: str = ""

@@ -8,7 +8,7 @@ from bookbuild.model.scripts import script_of
 from bookbuild.render.templates import Markup, render_template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Document:
     title: str
     language: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bookbuild.render.templates import render_template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Run:
     """A piece of a row's words: a link of the contents holds no element but ``em``.
 
@@ -21,7 +21,7 @@ class Run:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NavRow:
     """A row of the contents with the rows below it; ``promised`` rows are set in italics."""
 
@@ -31,7 +31,7 @@ class NavRow:
     children: tuple[NavRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Landmark:
     """A place that a reading system offers by itself: ``type`` is cover, toc or bodymatter."""
 
@@ -40,7 +40,7 @@ class Landmark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PageRow:
     """A row of the page list; ``order`` is its place among all that the NCX leads to.
 
@@ -54,7 +54,7 @@ class PageRow:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NavPage:
     """The contents page: the heading, the rows; the landmarks and the pages stay hidden."""
 
@@ -70,7 +70,7 @@ class NavPage:
     pages: tuple[PageRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NcxPoint:
     """A row of the NCX; ``order`` counts all rows from 1."""
 
@@ -81,7 +81,7 @@ class NcxPoint:
     children: tuple[NcxPoint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NcxPage:
     """The NCX: ``identifier`` is the package's own, ``depth`` the number of levels.
 

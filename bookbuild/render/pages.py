@@ -1,4 +1,8 @@
-"""What each template gets: one frozen context for each kind of page."""
+"""What each template gets: one frozen context for each kind of page.
+
+Nobody compares or prints a context. So it has no methods for that, which take a third of the time
+of loading one.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from bookbuild.model.edition import Words
 from bookbuild.render.templates import Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoteText:
     """An author's note."""
 
@@ -17,7 +21,7 @@ class NoteText:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FootnoteText:
     """A footnote below the text: ``before`` shares its line with the way back, ``rest`` follows."""
 
@@ -29,7 +33,7 @@ class FootnoteText:
     rest: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class HeadingText:
     """A section's heading: ``name`` is its class, "" for none; ``label`` or ``title`` may be ""."""
 
@@ -39,7 +43,7 @@ class HeadingText:
     title: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PagesHere:
     """The marks of printed pages that begin with a unit, before its heading or behind it."""
 
@@ -47,7 +51,7 @@ class PagesHere:
     behind: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ComposedText:
     """A section's text as pages that are composed already, each an element of its own.
 
@@ -61,7 +65,7 @@ class ComposedText:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextContext:
     """A written section; ``name`` is what it is called where it prints no ``heading``.
 
@@ -92,7 +96,7 @@ class TextContext:
     footnotes: tuple[FootnoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PromiseContext:
     """A promised section; ``name`` is what it is called where it prints no ``heading``."""
 
@@ -107,7 +111,7 @@ class PromiseContext:
     where: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TitleContext:
     """The title page; ``length`` is the class of a title too long for the full size, or ""."""
 
@@ -123,7 +127,7 @@ class TitleContext:
     pages: PagesHere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class HalfTitleContext:
     """The half title."""
 
@@ -132,7 +136,7 @@ class HalfTitleContext:
     title: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CopyrightContext:
     """The copyright page: lines in groups."""
 
@@ -142,7 +146,7 @@ class CopyrightContext:
     pages: PagesHere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class InformationContext:
     """What fan fiction says of itself."""
 
@@ -153,7 +157,7 @@ class InformationContext:
     pages: PagesHere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ContentsRow:
     """A row of the contents; ``name`` is its class."""
 
@@ -165,7 +169,7 @@ class ContentsRow:
     children: tuple[ContentsRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ContentsContext:
     """The contents page."""
 
@@ -174,7 +178,7 @@ class ContentsContext:
     rows: tuple[ContentsRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AppendixPart:
     """The notes of one unit in the appendix."""
 
@@ -185,7 +189,7 @@ class AppendixPart:
     footnotes: tuple[FootnoteText, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AppendixContext:
     """The appendix of author's notes."""
 
@@ -195,7 +199,7 @@ class AppendixContext:
     pages: PagesHere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ColophonContext:
     """The colophon."""
 

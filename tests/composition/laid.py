@@ -16,7 +16,6 @@ from bookbuild.write.pdf.composition.items import Items, Measurer
 from bookbuild.write.pdf.composition.line_markup import (
     line_classes,
     line_css,
-    line_rules,
     line_text,
     line_xhtml,
 )
@@ -117,9 +116,7 @@ def lay(planned: list[Planned], faces: tuple[FontFace, ...], *, italic: bool = F
         name
         for each in planned
         for line in each.setting.lines
-        for name in line_rules(
-            line_xhtml(each.items, line, each.shape), line_classes(each.items, line, each.shape)
-        )
+        for name in line_classes(each.items, line, each.shape)
     ]
     look = "p { font-style: italic } p em, p em em { font-style: normal }" if italic else ""
     css = (
@@ -152,7 +149,7 @@ def _lines(box: Any) -> Iterator[Laid]:
     if type(box).__name__ == "LineBox":
         texts = [each for each in _leaves(box) if each.text]
         yield Laid(
-            "".join(each.text for each in texts),
+            "".join(each.text for each in texts).replace("\u2060", ""),
             texts[0].position_x / PX - 50,
             (texts[-1].position_x + texts[-1].width) / PX - 50,
             box.height / PX,

@@ -13,7 +13,12 @@ HYPHENS = Hyphens(HyphenRules(exceptions=("fo-c’s-le", "weeknights", "ele-phan
 
 def _hyphenated(word: str, lang: str = "en-US") -> str:
     text, points = divided(word, HYPHENS, lang)
-    marks = {Division.HYPHEN: "-", Division.OWN_HYPHEN: "|", Division.DASH: "|"}
+    marks = {
+        Division.HYPHEN: "-",
+        Division.NAME: "=",
+        Division.OWN_HYPHEN: "|",
+        Division.DASH: "|",
+    }
     for point in reversed(points):
         mark = marks.get(point.division, "/")
         text = text[: point.offset] + mark + text[point.offset :]
@@ -26,7 +31,10 @@ def _hyphenated(word: str, lang: str = "en-US") -> str:
         ("extraordinary", "en-US", "ex-tra-or-di-nary"),
         ("“children’s,”", "en-US", "“chil-dren’s,”"),
         ("river", "en-US", "river"),
-        ("Elizabeth", "en-US", "Elizabeth"),
+        ("Elizabeth", "en-US", "Eliz=a=beth"),
+        ("morning—Elizabeth’s", "en-US", "morn-ing—|Eliz=a=beth’s"),
+        ("McGregor", "en-US", "McGregor"),
+        ("happened", "en", "hap-pened"),
         ("PARLIAMENT", "en-US", "PARLIAMENT"),
         ("Verhältnisse", "de", "Ver-hält-nisse"),
         ("Verhältnisse", "de-AT", "Ver-hält-nisse"),

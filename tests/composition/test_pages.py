@@ -16,9 +16,9 @@ from bookbuild.write.pdf.composition.pages import (
     PageRoom,
     PageTaste,
     Piece,
-    Side,
     make_pages,
 )
+from bookbuild.write.pdf.composition.sides import Side
 
 TASTE = PageTaste(short=4_000, meagre=20_000, uneven=60_000)
 

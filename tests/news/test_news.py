@@ -9,25 +9,25 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from bookbuild.release.atom import atom_feed
+from bookbuild.release.news_text import markdown_news, plain_news
 from lxml import etree
 
 from bookbuild.build.earlier import manuscript_at
-from bookbuild.build.feed import atom_feed
 from bookbuild.build.news import NewsRequest, what_is_new
-from bookbuild.build.news_text import markdown_news, plain_news
 from bookbuild.build.published_text import published_text
 from bookbuild.model.book import Book, Kind, Matter, Written
 from bookbuild.model.edition import Edition, TextUnit
 from bookbuild.model.editions import EditionSettings, Format, WhatsNew
 from bookbuild.model.occasion import Occasion
-from bookbuild.model.published import NOTHING_PUBLISHED, NewsRecord, Published
+from bookbuild.model.published import NOTHING_PUBLISHED, Edit, NewsRecord, Published
 from bookbuild.model.text import plain_text
 from bookbuild.plan import plan_edition
-from bookbuild.plan.news import PAGE_ID, Edit, changed_since, news, with_news
+from bookbuild.plan.news import PAGE_ID, changed_since, news, with_news
 from bookbuild.plan.news_list import NewsList, news_list
 from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.record import Publication, recorded
-from bookbuild.plan.words import VOCABULARIES
+from bookbuild.plan.words import vocabularies
 from bookbuild.read.published import parse_published
 from bookbuild.report import BookbuildError
 from tests.builders import STAMP, book, promise, section, unit_ids
@@ -152,7 +152,7 @@ def test_no_section_gets_the_pages_name() -> None:
 
 
 def test_every_language_has_its_words() -> None:
-    for words in VOCABULARIES:
+    for words in vocabularies():
         said = words.news
         assert all((said.mark, said.title, said.new, said.revised, said.promised))
         assert "{count}" in said.count or words.language in ("zh", "ja", "th")

@@ -97,6 +97,7 @@ def test_a_page_list_arrives_and_nobody_moves(serial: Path) -> None:
     assert {each.kept for each in outcomes} == {Kept.SAME_WORDS}
 
 
+@pytest.mark.slow
 def test_twenty_releases_keep_what_they_promise(tmp_path: Path) -> None:
     releases = chain(tmp_path / "chain")
     assert len(releases) == 20

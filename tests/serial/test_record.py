@@ -16,11 +16,14 @@ from bookbuild.build.published_text import published_text
 from bookbuild.model.edition import PageStart, Pagination
 from bookbuild.model.published import (
     NOTHING_PUBLISHED,
+    Edit,
     Published,
     PublishedBlock,
     PublishedEdition,
     PublishedSection,
     PublishedUnit,
+    ReleaseNews,
+    ReleaseRecord,
 )
 from bookbuild.model.shapes import Shape, Spot, every_spot
 from bookbuild.model.text import Blocks
@@ -73,12 +76,21 @@ _editions = st.builds(
         st.none(), st.lists(_pages, min_size=1, max_size=3).map(lambda p: Pagination(tuple(p)))
     ),
 )
+_counts = st.integers(0, 10**9 - 1)
+_edits = st.builds(Edit, _counts, _counts, _counts, _counts, _counts)
+_releases = st.builds(
+    ReleaseRecord,
+    st.from_regex(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}", fullmatch=True),
+    st.booleans(),
+    st.lists(st.builds(ReleaseNews, _ids, st.one_of(st.none(), _edits)), max_size=3).map(tuple),
+)
 _records = st.builds(
     Published,
     st.one_of(st.none(), st.dates()),
     st.lists(_sections, max_size=3, unique_by=lambda each: each.id).map(tuple),
     st.lists(_editions, max_size=3, unique_by=lambda each: (each.name, each.format)).map(tuple),
     st.lists(_ids, max_size=3).map(tuple),
+    st.one_of(st.none(), _releases),
 )
 
 
@@ -114,11 +126,16 @@ SOUND = published_text(
             ),
         ),
         ("storm",),
+        ReleaseRecord("1.3", news=(ReleaseNews("arrivals", Edit(1, 2, 0, 30, 4)),)),
     )
 )
 UNLIKE = {
     "a word in the day": ("published: 2026-05-03", "published: 2026-05-0x"),
     "no such day": ("published: 2026-05-03", "published: 2026-02-31"),
+    "a version that is none": ("release: 1.3", "release: one"),
+    "a word behind the version": ("release: 1.3", "release: 1.3 last"),
+    "news without a release": ("release: 1.3\n", ""),
+    "half an edit": ("revised 1 2 0 30 4", "revised 1 2"),
     "an unknown key": ("retired:", "buried:"),
     "a key twice": ("retired:", "sections:"),
     "a list without its key": ("sections:\n", ""),
@@ -179,7 +196,7 @@ def test_damage_is_one_message_with_its_line(what: str, tmp_path: Path) -> None:
 def test_two_sections_with_one_id_are_damage(tmp_path: Path) -> None:
     start, end = SOUND.index("- id: arrivals"), SOUND.index("editions:")
     _, (message,) = read(tmp_path, SOUND[:end] + SOUND[start:end] + SOUND[end:])
-    assert message.startswith("manuscript/published.yaml:10:")
+    assert message.startswith("manuscript/published.yaml:13:")
 
 
 @pytest.mark.parametrize("marks", ["<<<<<<< HEAD", "=======", ">>>>>>> new-chapter"])

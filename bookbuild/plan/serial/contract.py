@@ -20,6 +20,11 @@ from bookbuild.plan.serial.absence import absence
 from bookbuild.report import Diagnostic, Place, error, warning
 
 RECORD = "published.yaml"
+LOSSES = (
+    *("record-of-another-book", "identifier-changed", "file-renamed", "promise-removed"),
+    *("section-removed", "inserted-before-published", "sections-moved"),
+)
+"""The codes of everything that readers would lose."""
 
 
 @dataclass(frozen=True, slots=True)

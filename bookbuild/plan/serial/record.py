@@ -62,6 +62,7 @@ def recorded(
         sections=tuple(sections.values()),
         editions=editions,
         retired=tuple(dict.fromkeys(retired)),
+        release=published.release,
     )
 
 

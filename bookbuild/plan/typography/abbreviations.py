@@ -5,9 +5,10 @@ language alone has stands in a table by language: the German "z. B.", the one-le
 of Czech and Polish, the hours of French. A pattern matches the space itself, or the empty place
 where the language wants one.
 
-Most paragraphs have none of them. So those of every language stand beside a hint, a simpler pattern
-that is found wherever they are: it begins with a character, and `re` runs to the next one of those
-far faster than it looks back at every place. Titles begin with a character themselves.
+Most paragraphs have none of them. So those of every language stand beside a hint, which is found
+wherever they are and far quicker to look for. Where it is a pattern, it begins with a character,
+and `re` runs to the next one of those far faster than it looks back at every place. Titles begin
+with a character themselves.
 """
 
 from __future__ import annotations
@@ -32,28 +33,27 @@ _NUMBERED = (
     r"|[§¶№] (?=\d)|n(?:°|º|\.[ºo°]) (?=\d)"
 )
 _UNITS = (
-    r"(?<=\d) (?=(?:kg|g|mg|km|m|cm|mm|l|ml|lb|lbs|oz|ft|mi|mph|kph|Hz|kHz|MHz|V|W|kW"
+    r" (?<=\d.)(?=(?:kg|g|mg|km|m|cm|mm|l|ml|lb|lbs|oz|ft|mi|mph|kph|Hz|kHz|MHz|V|W|kW"
     r"|a\.m\.|p\.m\.|am|pm|AM|PM|[°º][CF]|%|€|£|\$|Uhr|руб)(?![\w]))"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY_FIRST = rf"(?<=\d) (?=(?:{_MONTHS})(?!\w))"
+_DAY_FIRST = rf" (?<=\d.)(?=(?:{_MONTHS})(?!\w))"
 _MONTH_FIRST = rf"(?<!\w)(?:{_MONTHS}) (?=\d{{1,2}}(?:st|nd|rd|th)?(?!\w))"
 """English months in any language: in all but English the words mean nothing else."""
 
 _SPLIT = r"(?<!\w)(?:z|d|u|o|i|v|т|и) ?\. (?=(?:B|h|a|ä|U|d|s|k|Chr|е|д|п|к|н)\.)"
-_ELLIPSIS = r"(?<=[\w,;:!?’”»]) (?=…)"
-_DASH = r"(?<=[^\s\u00a0]) (?=[–—](?![\w¿¡]))"
+_ELLIPSIS = r" (?<=[\w,;:!?’”»].)(?=…)"
+_DASH = r" (?<=[^\s\u00a0].)(?=[–—](?![\w¿¡]))"
 _SPEECH_DASH = re.compile(r"[—–] (?=\S)")
 
-_EVERYWHERE = (
-    (r" (?:\d|(?<=\. )[IVXLC]+(?!\w))", _NUMBERED),
-    (r" \d", _MONTH_FIRST),
-    (r" (?<=\d.)", _UNITS),
-    (r" (?<=\d.)", _DAY_FIRST),
-    (r"\. (?:[BhaäUdskедпкн]|Chr)\.", _SPLIT),
-    (r" …", _ELLIPSIS),
-    (r" [–—]", _DASH),
-)
+
+_FIGURE_HINT = re.compile(r"\d")
+_BESIDE_HINT = re.compile(r" (?:\d|(?<=\d.))")
+_NUMBERED_HINT = re.compile(r" \d(?<=[.§¶№°ºo] .)")
+# The last letters of the months, and of vol, ch, chap, Kap, Bd, cap, rozdz.
+_MONTH_HINT = re.compile(r" \d(?<=[yhletr] .)")
+_ROMAN_HINT = re.compile(r"\.(?<=[lhpdz].) [IVXLC]+(?!\w)")
+_POINT_HINT = re.compile(r"\. (?:[BhaäUdskедпкн]|Chr)\.")
 
 _GROUPED = r"(?<![\d.,:])\d{1,3}(?: \d{3})+(?![\d.,]?\d)"
 """Figures in groups of three, as most languages but English write large numbers."""
@@ -141,11 +141,27 @@ def close_pairs(text: str, language: str) -> Iterator[re.Match[str]]:
     if head:
         yield head
     yield from _NAMES.finditer(text)
-    for hint, pattern in _SHARED if _SPACE_HINT.search(text) or _POINT_HINT.search(text) else ():
-        if hint.search(text):
-            yield from pattern.finditer(text)
+    for pattern in _hinted(text):
+        yield from pattern.finditer(text)
     for pattern in _alone(language):
         yield from pattern.finditer(text)
+
+
+def _hinted(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of every language whose hint is in a text."""
+    figure = _FIGURE_HINT.search(text) and _BESIDE_HINT.search(text)
+    if (figure and _NUMBERED_HINT.search(text)) or _ROMAN_HINT.search(text):
+        yield _AFTER_ABBREVIATIONS
+    if figure:
+        yield from _BESIDE_FIGURES
+        if _MONTH_HINT.search(text):
+            yield _BEHIND_MONTHS
+    if _POINT_HINT.search(text):
+        yield _WITHIN_ABBREVIATIONS
+    if " …" in text:
+        yield _BEFORE_ELLIPSIS
+    if " –" in text or " —" in text:
+        yield _BEFORE_DASH
 
 
 def grouped(language: str) -> re.Pattern[str] | None:
@@ -154,11 +170,12 @@ def grouped(language: str) -> re.Pattern[str] | None:
 
 
 _NAMES = re.compile(_TITLES)
-_SPACE_HINT = re.compile(r" (?:[\d…–—]|(?<=\d.)|(?<=\. )[IVXLC])")
-_POINT_HINT = re.compile(next(hint for hint, pattern in _EVERYWHERE if pattern is _SPLIT))
-"""One of the two is found wherever any hint of `_EVERYWHERE` is."""
-
-_SHARED = tuple((re.compile(hint), re.compile(pattern)) for hint, pattern in _EVERYWHERE)
+_AFTER_ABBREVIATIONS = re.compile(_NUMBERED)
+_BESIDE_FIGURES = (re.compile(_UNITS), re.compile(_DAY_FIRST))
+_BEHIND_MONTHS = re.compile(_MONTH_FIRST)
+_WITHIN_ABBREVIATIONS = re.compile(_SPLIT)
+_BEFORE_ELLIPSIS = re.compile(_ELLIPSIS)
+_BEFORE_DASH = re.compile(_DASH)
 
 
 @lru_cache(maxsize=16)

@@ -28,13 +28,15 @@ _BROKEN_OFF = re.compile(r"(?<=[^\W\d_])-(?=\u00a0?[”»“«’‘\"](?!\w))")
 _CLOSED_OFF = re.compile(r" -(?:[,.;:!?)»«›‹”“’‘\"']|$)")
 _BEFORE_MARK = re.compile('-\u00a0?[”»“«’‘"]')
 """Hints: they are found wherever the patterns above are, and are far quicker to look for."""
+_LOOSE_HYPHEN = re.compile(r"-(?:(?<![^\W\d_]-)|(?![^\W\d_]))")
 _HYPHEN = re.compile(r"(?<=[^\s\-–—]) - (?=[^\s\-–—])")
 _LONGEST_SPEECH = 2000
 
 
 def dash_edits(text: str, conventions: Conventions, rules: TypographyRules) -> tuple[Edit, ...]:
     """Return what turns typed hyphens into the dashes they stand for."""
-    if "-" not in text and not _opens_with_dash(text):
+    # A hyphen between letters is one.
+    if not _LOOSE_HYPHEN.search(text) and not _opens_with_dash(text):
         return ()
     edits: list[Edit] = []
     end = -1

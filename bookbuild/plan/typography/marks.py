@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from bookbuild.plan.typography.conventions import Conventions
 from bookbuild.plan.typography.elisions import Doubt, head_doubt, tail_doubt
@@ -20,12 +20,13 @@ _LONGEST_LEAD = 10
 _FEET_BEFORE = re.compile(r"['’′]\d{1,2}$")
 _UNSEEN = frozenset((NOTE, "\u2060", "\u00ad", "\u200b", "\u200a"))
 _INSIDE_SPACES = frozenset("\u00a0\u202f")
+_LOOKED_THROUGH = _UNSEEN | _INSIDE_SPACES | frozenset(MARKS)
 _WIDEST = 8
 """How many marks in a row are looked through; no text has more, only nonsense does."""
 
 
-class Beside(Enum):
-    """What stands beside a mark."""
+class Beside(IntEnum):
+    """What stands beside a mark; a number, since those are found in a table far faster."""
 
     NOTHING = auto()
     BRACKET = auto()
@@ -37,8 +38,8 @@ class Beside(Enum):
     SIGN = auto()
 
 
-class Role(Enum):
-    """What a mark turns out to be."""
+class Role(IntEnum):
+    """What a mark turns out to be; a number as `Beside` is."""
 
     OPEN = auto()
     CLOSE = auto()
@@ -89,8 +90,7 @@ _CLOSE_RIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark whose reading is open: where it stands, what is beside it, and what it may be."""
 
     at: int
@@ -157,7 +157,7 @@ def _left(text: str, at: int, conventions: Conventions) -> Beside:
         return Beside.NOTHING
     at -= 1
     first = max(0, at - _WIDEST)
-    while at >= first and (text[at] in _UNSEEN or text[at] in MARKS or _inside_space(text, at)):
+    while at >= first and _is_looked_through(text, at):
         at -= 1
     if at < 0:
         return Beside.NOTHING
@@ -175,7 +175,7 @@ def _right(text: str, at: int) -> Beside:
     """Return what stands behind the mark; other marks at its side are looked through."""
     at += 1
     last = min(len(text), at + _WIDEST)
-    while at < last and (text[at] in _UNSEEN or text[at] in MARKS or _inside_space(text, at)):
+    while at < last and _is_looked_through(text, at):
         at += 1
     if at == len(text):
         return Beside.NOTHING
@@ -187,10 +187,13 @@ def _right(text: str, at: int) -> Beside:
     return kind
 
 
-def _inside_space(text: str, at: int) -> bool:
-    """Return whether this is a no-break space at the inner side of a guillemet."""
-    if text[at] not in _INSIDE_SPACES:
+def _is_looked_through(text: str, at: int) -> bool:
+    """Return whether this is unseen, another mark, or the space at a guillemet's inner side."""
+    char = text[at]
+    if char not in _LOOKED_THROUGH:
         return False
+    if char not in _INSIDE_SPACES:
+        return True
     return text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›")
 
 

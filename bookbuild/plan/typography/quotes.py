@@ -10,7 +10,6 @@ set. Marks that are typographic already take part, and stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import assert_never
 
 from bookbuild.model.typography import Quotes, TypographyRules
@@ -29,7 +28,7 @@ _BEHIND_FIGURE = re.compile(r"'(?<=\d.)")
 _WORN_AND = re.compile(r"(?<=[^\W_])([ \u00a0]?)'(n|N)'(?=[ \u00a0]?[^\W_])")
 _FEET = re.compile(r"(?<![\w.])\d{1,2}(?:'(?=\d{1,2}(?!\d))|['’′]\d{1,2}\")")
 # The place before a mark is looked at behind it: so `re` runs from mark to mark.
-_AT_A_HEAD = r"(?:(?<=^.)|(?<=[\s—–-].))"
+_AT_A_HEAD = r"(?<![^\s—–-].)"
 _DOUBLE_SPEECH = re.compile(rf'["“„«]{_AT_A_HEAD}\w', re.MULTILINE)
 _SINGLE_SPEECH = re.compile(
     rf"['‘‚]{_AT_A_HEAD}"
@@ -47,8 +46,8 @@ def quote_edits(
     """
     if '"' not in text and "'" not in text:
         return ()
-    certain = dict(_certain(text))
-    news = {at: new for at, new in certain.items() if _wanted(_ROLES[new], rules)}
+    certain = _certain(text)
+    news = _news(certain, rules)
     unsure = _unsure(text, certain)
     if _is_plain_speech(text, unsure):
         if _wanted(Role.OPEN, rules):
@@ -56,11 +55,17 @@ def quote_edits(
             news.update(zip(unsure, (opening, closing) * (len(unsure) // 2), strict=True))
     elif unsure:
         dialect = conventions.language == "en" and is_dialect(text)
-        marks = tuple(mark_at(text, at, conventions, dialect) for at in unsure)
+        marks = tuple([mark_at(text, at, conventions, dialect) for at in unsure])
         for mark, place in zip(marks, cheapest(marks, single_speech), strict=True):
             if mark.char in "\"'" and _wanted(place.role, rules):
                 news[mark.at] = _set(mark, place, conventions)
-    return tuple([Edit(at, at + 1, news[at]) for at in sorted(news)])
+    return tuple([Edit(at, at + 1, new) for at, new in sorted(news.items())])
+
+
+def _news(certain: dict[int, str], rules: TypographyRules) -> dict[int, str]:
+    if rules.apostrophes and rules.primes:
+        return dict(certain)
+    return {at: new for at, new in certain.items() if _wanted(_ROLES[new], rules)}
 
 
 def _unsure(text: str, certain: dict[int, str]) -> list[int]:
@@ -101,22 +106,21 @@ def _wanted(role: Role, rules: TypographyRules) -> bool:
             assert_never(role)
 
 
-def _certain(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the marks that need no weighing: apostrophes between letters, 'n', feet."""
+def _certain(text: str) -> dict[int, str]:
+    """Return the marks that need no weighing: apostrophes between letters, 'n', feet."""
     if "'" not in text:
-        return
-    for found in _BETWEEN_LETTERS.finditer(text):
-        yield found.start(), APOSTROPHE
+        return {}
+    places = [found.start() for found in _BETWEEN_LETTERS.finditer(text)]
     if "'n'" in text or "'N'" in text:
         for found in _WORN_AND.finditer(text):
-            yield found.start(2) - 1, APOSTROPHE
-            yield found.end(2), APOSTROPHE
-    if not _BEHIND_FIGURE.search(text):
-        return
-    for found in _FEET.finditer(text):
-        at = text.find("'", found.start(), found.end())
-        if at >= 0:
-            yield at, "′"
+            places += (found.start(2) - 1, found.end(2))
+    certain = dict.fromkeys(places, APOSTROPHE)
+    if _BEHIND_FIGURE.search(text):
+        for found in _FEET.finditer(text):
+            at = text.find("'", found.start(), found.end())
+            if at >= 0:
+                certain[at] = "′"
+    return certain
 
 
 def _mid_word(text: str, at: int) -> bool:

@@ -42,7 +42,7 @@ def _edits(text: str, conventions: Conventions, rules: TypographyRules) -> Itera
 
 def _no_breaks(text: str, conventions: Conventions) -> Iterator[Edit]:
     for found in close_pairs(text, conventions.language):
-        start = found.end() - 1 if found.group().endswith(" ") else found.end()
+        start = found.end() - (found.group()[-1:] == " ")
         yield Edit(start, found.end(), NO_BREAK)
     if _TWO_INITIALS.search(text):
         for found in _INITIALS.finditer(text):

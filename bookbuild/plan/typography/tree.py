@@ -44,13 +44,21 @@ from bookbuild.model.text import (
     plain_text,
 )
 from bookbuild.model.typography import TypographyRules
+from bookbuild.plan.rebuild import with_words
 from bookbuild.plan.typography.conventions import NO_BREAK, Conventions, conventions_for
 from bookbuild.plan.typography.dashes import dash_edits
 from bookbuild.plan.typography.dots import dot_edits
-from bookbuild.plan.typography.fractions import fraction_edits
-from bookbuild.plan.typography.line import Line, Rule, changed, joined, line_of, refilled
+from bookbuild.plan.typography.line import (
+    Edit,
+    Line,
+    Rule,
+    changed,
+    changed_text,
+    joined,
+    line_of,
+    refilled,
+)
 from bookbuild.plan.typography.quotes import quote_edits, speaks_in_single_marks
-from bookbuild.plan.typography.raised import with_raised
 from bookbuild.plan.typography.spaces import space_edits
 
 
@@ -106,10 +114,18 @@ def _steps(
     return (
         partial(quote_edits, conventions=conventions, rules=rules, single_speech=speech),
         *((dot_edits,) if rules.ellipses else ()),
-        *((fraction_edits,) if rules.fractions else ()),
+        *_fractions(rules),
         dashes if rules.no_break_spaces else _breakable(dashes),
         partial(space_edits, conventions=conventions, rules=rules),
     )
+
+
+def _fractions(rules: TypographyRules) -> tuple[Rule, ...]:
+    if not rules.fractions:
+        return ()
+    from bookbuild.plan.typography.fractions import fraction_edits  # which few books want
+
+    return (fraction_edits,)
 
 
 def _paragraph_texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -136,12 +152,12 @@ def _line(line: Line, hand: Hand) -> Line:
 def _breakable(rule: Rule) -> Rule:
     """Return the rule with plain spaces for those that it makes unbreakable."""
     return lambda text: tuple(
-        replace(edit, new=edit.new.replace(NO_BREAK, " ")) for edit in rule(text)
+        Edit(start, end, new.replace(NO_BREAK, " ")) for start, end, new in rule(text)
     )
 
 
 def _text(text: str, hand: Hand) -> str:
-    return _line(Line((text,), (False,)), hand).text if text else text
+    return changed_text(text, hand.steps) if text else text
 
 
 def _inlines(inlines: Inlines, hand: Hand) -> Inlines:
@@ -159,6 +175,8 @@ def _raised(inlines: Inlines, hand: Hand) -> Inlines:
     rules, conventions = hand.rules, hand.conventions
     if conventions is None or not (rules.ordinals or rules.fractions):
         return inlines
+    from bookbuild.plan.typography.raised import with_raised  # which few books want
+
     return with_raised(inlines, conventions.language, rules)
 
 
@@ -256,7 +274,7 @@ def _composite(
 
 def _paragraph(block: Paragraph, hand: Hand) -> Paragraph:
     inlines = _inlines(block.inlines, _other(hand, block.lang))
-    return block if inlines is block.inlines else replace(block, inlines=inlines)
+    return block if inlines is block.inlines else with_words(block, inlines)
 
 
 def _letter(block: Letter, hand: Hand) -> Letter:

@@ -7,26 +7,9 @@ before the first hyphen counts: "pt-BR" is "pt".
 
 from __future__ import annotations
 
-from bookbuild.plan.words.ar import ARABIC
-from bookbuild.plan.words.de import GERMAN
-from bookbuild.plan.words.el import GREEK
-from bookbuild.plan.words.en import ENGLISH
-from bookbuild.plan.words.es import SPANISH
-from bookbuild.plan.words.fa import PERSIAN
-from bookbuild.plan.words.fr import FRENCH
-from bookbuild.plan.words.he import HEBREW
-from bookbuild.plan.words.hi import HINDI
-from bookbuild.plan.words.it import ITALIAN
-from bookbuild.plan.words.ja import JAPANESE
-from bookbuild.plan.words.ko import KOREAN
-from bookbuild.plan.words.nl import DUTCH
-from bookbuild.plan.words.pl import POLISH
-from bookbuild.plan.words.pt import PORTUGUESE
-from bookbuild.plan.words.ru import RUSSIAN
-from bookbuild.plan.words.sv import SWEDISH
-from bookbuild.plan.words.th import THAI
-from bookbuild.plan.words.tr import TURKISH
-from bookbuild.plan.words.uk import UKRAINIAN
+from functools import cache
+from importlib import import_module
+
 from bookbuild.plan.words.vocabulary import (
     Counted,
     KindNames,
@@ -36,10 +19,8 @@ from bookbuild.plan.words.vocabulary import (
     StoryRows,
     Vocabulary,
 )
-from bookbuild.plan.words.zh import CHINESE
 
 __all__ = [
-    "VOCABULARIES",
     "Counted",
     "KindNames",
     "NewsWords",
@@ -48,42 +29,57 @@ __all__ = [
     "StoryRows",
     "Vocabulary",
     "is_spoken",
+    "vocabularies",
     "vocabulary",
 ]
 
-VOCABULARIES = (
-    ENGLISH,
-    GERMAN,
-    FRENCH,
-    SPANISH,
-    ITALIAN,
-    PORTUGUESE,
-    DUTCH,
-    SWEDISH,
-    POLISH,
-    RUSSIAN,
-    CHINESE,
-    JAPANESE,
-    KOREAN,
-    UKRAINIAN,
-    GREEK,
-    TURKISH,
-    ARABIC,
-    PERSIAN,
-    HEBREW,
-    HINDI,
-    THAI,
-)
+_NAMES = {
+    "en": "ENGLISH",
+    "de": "GERMAN",
+    "fr": "FRENCH",
+    "es": "SPANISH",
+    "it": "ITALIAN",
+    "pt": "PORTUGUESE",
+    "nl": "DUTCH",
+    "sv": "SWEDISH",
+    "pl": "POLISH",
+    "ru": "RUSSIAN",
+    "zh": "CHINESE",
+    "ja": "JAPANESE",
+    "ko": "KOREAN",
+    "uk": "UKRAINIAN",
+    "el": "GREEK",
+    "tr": "TURKISH",
+    "ar": "ARABIC",
+    "fa": "PERSIAN",
+    "he": "HEBREW",
+    "hi": "HINDI",
+    "th": "THAI",
+}
+"""What the vocabulary is called in the module of each language."""
+
+
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """Return the vocabularies of all languages."""
+    return tuple(map(_spoken, _NAMES))
 
 
 def vocabulary(lang: str) -> Vocabulary:
     """Return the vocabulary for a BCP 47 tag, English where the language has none here."""
-    return next((v for v in VOCABULARIES if v.language == _primary(lang)), ENGLISH)
+    return _spoken(_primary(lang) if is_spoken(lang) else "en")
 
 
 def is_spoken(lang: str) -> bool:
     """Return whether a language, a BCP 47 tag, has words here."""
-    return any(v.language == _primary(lang) for v in VOCABULARIES)
+    return _primary(lang) in _NAMES
+
+
+@cache
+def _spoken(language: str) -> Vocabulary:
+    # A book speaks one language: to load the others takes a hundredth of the time of a build.
+    module = import_module(f"bookbuild.plan.words.{language}")
+    spoken: Vocabulary = getattr(module, _NAMES[language])
+    return spoken
 
 
 def _primary(lang: str) -> str:

@@ -36,6 +36,20 @@ def backtick_fence(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return bool(_LANGUAGE.match(line)) and _fence(state, start, end, silent)
 
 
+def plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Find a paragraph of one line that begins with a letter or a quotation mark.
+
+    Most of a novel are such, and no other rule would find anything there: to try them all takes
+    longer than the rest of what is done to a block. A scene may break at ``oOo``.
+    """
+    first = state.src[state.bMarks[start] + state.tShift[start]]
+    if silent or not (first.isalpha() or first in "\"'“‘") or first == "o":
+        return False
+    if start + 1 < end and not state.isEmpty(start + 1) and not state.env.get("lines"):
+        return False
+    return paragraph(state, start, end, silent)
+
+
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Find a paragraph; with ``paragraphs: lines`` each line is one."""
     old, state.parentType = state.parentType, "paragraph"

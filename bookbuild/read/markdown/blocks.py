@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from bookbuild.model.book import NoteKind
 from bookbuild.model.text import (
     Block,
     Blocks,
@@ -23,7 +24,6 @@ from bookbuild.model.text import (
     SceneBreak,
     Text,
 )
-from bookbuild.read.markdown.containers import NOTE_KINDS, build_container, build_lines
 from bookbuild.read.markdown.divs import Opening
 from bookbuild.read.markdown.findings import short
 from bookbuild.read.markdown.headings import heading_of
@@ -73,6 +73,9 @@ class _Builder:
         return self.reading.findings.line_of((token.map or [0])[0])
 
 
+_NOTES = frozenset(kind.value for kind in NoteKind)
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """The blocks of a text, the heading that opens it, and that heading's id."""
@@ -109,7 +112,7 @@ def _title_index(tokens: Sequence[Token]) -> int | None:
                 closing.append("div_close")
             elif token.type == closing[-1]:
                 closing.pop()
-        elif token.type == "div_open" and token.meta["opening"].name in NOTE_KINDS:
+        elif token.type == "div_open" and token.meta["opening"].name in _NOTES:
             closing.append("div_close")
         elif token.type == "footnote_reference_open":
             closing.append("footnote_reference_close")
@@ -131,7 +134,7 @@ def _take(tokens: Sequence[Token], index: int, token: Token, builder: _Builder) 
         case "fence":
             _take_code(token, builder)
         case "div_lines":
-            builder.add(build_lines(token, builder.line(token), builder.reading))
+            _take_lines(token, builder)
         case "table_open":
             builder.add((build_table(tokens, index, builder.line(token), builder.reading),))
         case "div_close":
@@ -165,6 +168,12 @@ def _open(token: Token, builder: _Builder) -> None:
         frame.items = builder.frames[-1].items
         frame.too_deep = True
     builder.frames.append(frame)
+
+
+def _take_lines(token: Token, builder: _Builder) -> None:
+    from bookbuild.read.markdown.containers import build_lines  # for books with divs alone
+
+    builder.add(build_lines(token, builder.line(token), builder.reading))
 
 
 def _take_heading(tokens: Sequence[Token], index: int, builder: _Builder) -> None:
@@ -263,4 +272,10 @@ def _pop(builder: _Builder) -> None:
             builder.reading.footnotes.append(note)
         case _:
             opening: Opening = token.meta["opening"]
-            builder.add(build_container(opening, blocks, frame.line, builder.reading))
+            _add_container(opening, blocks, frame.line, builder)
+
+
+def _add_container(opening: Opening, blocks: Blocks, line: int, builder: _Builder) -> None:
+    from bookbuild.read.markdown.containers import build_container  # as for `_take_lines`
+
+    builder.add(build_container(opening, blocks, line, builder.reading))

@@ -75,6 +75,7 @@ def _bend_blocks(parser: MarkdownIt) -> None:
     rules.at("hr", scene_breaks.scene_break, _INTERRUPTS_ALL)
     rules.at("list", block_rules.prose_list, _INTERRUPTS_PROSE)
     rules.at("paragraph", block_rules.paragraph)
+    rules.before("table", "plain_paragraph", block_rules.plain_paragraph)
     rules.before("fence", "div", divs.div_fence, _INTERRUPTS_ALL)
     rules.before("heading", "footnote", block_rules.footnote, _INTERRUPTS_PROSE)
     rules.before("paragraph", "line_end", block_rules.line_end, {"alt": ["blockquote"]})

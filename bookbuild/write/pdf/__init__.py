@@ -12,18 +12,28 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from bookbuild.model.assets import FontFile, Styles
 from bookbuild.model.edition import Edition, Pagination
+from bookbuild.model.editions import ChapterStart, Interior
 from bookbuild.model.scripts import script_of
+from bookbuild.model.shops import Shop
 from bookbuild.report import BookbuildError, Checked, has_errors
-from bookbuild.write.pdf.bindery import Binding, Leaf, bind, strange_fonts
+from bookbuild.write.interrupts import interruption_waits
 from bookbuild.write.pdf.composing_room import composing_room
-from bookbuild.write.pdf.composition.sheet_markup import COMPOSED_CSS
+from bookbuild.write.pdf.composition.composed_css import COMPOSED_CSS
 from bookbuild.write.pdf.design import PageDesign, in_squares, page_design
-from bookbuild.write.pdf.destinations import is_tagged, send
 from bookbuild.write.pdf.extent import expected_pages
-from bookbuild.write.pdf.fonts import FontFace, font_css, font_faces, running_families, unshown
+from bookbuild.write.pdf.fonts import (
+    FontFace,
+    font_css,
+    font_faces,
+    kept_cuts,
+    running_families,
+    static_faces,
+    unshown,
+)
 from bookbuild.write.pdf.glyphs import characters_of, report_unshown
 from bookbuild.write.pdf.hands import Hands, OwnHands
 from bookbuild.write.pdf.makeup import MadeUp, make_up, printed
@@ -32,10 +42,14 @@ from bookbuild.write.pdf.part_cache import Cache, NoCache
 from bookbuild.write.pdf.parts import BookWork, PrintedPart
 from bookbuild.write.pdf.pictures import printable
 from bookbuild.write.pdf.press import Imprint, Resource, complaints
-from bookbuild.write.pdf.printshop import PrintShop
+from bookbuild.write.pdf.printshop import NotObeyedError, PrintShop
 from bookbuild.write.script_css import mirrored, script_css
 from bookbuild.write.themes import printed_theme
 from bookbuild.write.themes.tokens import in_place, themed, tokens_of
+
+if TYPE_CHECKING:
+    from bookbuild.write.pdf.destinations import Sent
+    from bookbuild.write.pdf.initials import LargeLetters
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,10 @@ def make_pdf(
     script = script_of(edition.metadata.language)
     theme = printed_theme(edition)
     own_first = not script.in_book_fonts
-    faces = font_faces(edition.fonts, characters, own_first=own_first, theme=theme)
+    faces_of = kept_cuts(cache) if cache else static_faces
+    faces = font_faces(
+        edition.fonts, characters, own_first=own_first, theme=theme, faces_of=faces_of
+    )
     missing = unshown(faces, characters)
     glyphs = report_unshown(edition, missing)
     if has_errors(glyphs):
@@ -76,6 +93,8 @@ def make_pdf(
     pages = expected_pages(edition, design)
     families = running_families(faces, theme)
     design = page_design(edition.trim, script, theme, pages, families, edition.binding)
+    letters = _large_letters(edition, faces, design, characters) if compose else None
+    faces = (*faces, letters.face) if letters else faces
     work = BookWork(
         _in_common(edition),
         _css(styles, faces, design, edition.fonts),
@@ -83,24 +102,39 @@ def make_pdf(
         faces,
         design,
         missing,
-        tagged=is_tagged(edition.shop),
+        tagged=edition.shop is Shop.SCREEN,
+        initials=letters.initials if letters else None,
     )
     shop = PrintShop(work, hands or OwnHands(), cache or NoCache())
     room = composing_room(edition, shop, design, missing, compose=compose)
-    book = make_up(edition, shop, design, room.cut)
-    parts = printed(book, shop)
+    try:
+        book = make_up(edition, shop, design, room.cut)
+    except NotObeyedError:
+        room = room.by_the_press()
+        book = make_up(edition, shop, design, room.cut)
     if cache:
-        cache.tidy()
-    bound = _bound(edition, book, parts, work)
-    _refuse_strange_fonts(bound, faces)
+        cache.tidy()  # now: the first parts are still being printed
+    bound, parts = _bound(edition, book, shop, work)
     begun = (
         (sheet.unit, sheet.numbers, part.begins)
         for sheet, part in zip(book.sheets, parts, strict=True)
     )
     heard = (said for part in parts for said in part.heard)
-    sent = send(bound, paginate(begun), edition)
-    told = glyphs + room.diagnostics + complaints(heard) + sent.diagnostics
+    sent = _sent(bound, paginate(begun), edition)
+    told = glyphs + room.diagnostics() + complaints(heard) + sent.diagnostics
     return Checked(Printed(sent.pdf, sent.pagination), told)
+
+
+def _large_letters(
+    edition: Edition, faces: tuple[FontFace, ...], design: PageDesign, characters: frozenset[str]
+) -> LargeLetters | None:
+    """Return the large letters with which chapters open, None for a book without."""
+    if not (edition.drop_caps and design.script.cased):
+        return None
+    from bookbuild.write.pdf.initials import large_letters  # which few books have
+
+    rectos = edition.chapter_start is ChapterStart.RIGHT and not design.script.right_to_left
+    return large_letters(faces, design, characters, rectos=rectos)
 
 
 def _in_common(edition: Edition) -> Edition:
@@ -112,17 +146,22 @@ def _in_common(edition: Edition) -> Edition:
         images=(),
         fonts=(),
         shop=None,
+        interior=Interior.BLACK,
         cover=None,
         page_list=None,
         stamp=datetime(2000, 1, 1, tzinfo=UTC),
     )
 
 
-def _bound(edition: Edition, book: MadeUp, parts: tuple[PrintedPart, ...], work: BookWork) -> bytes:
-    leaves = tuple(
-        Leaf(part, each.sheet.bookmark, each.sheet.depth)
-        for each, part in zip(book.sheets, parts, strict=True)
-    )
+def _bound(
+    edition: Edition, book: MadeUp, shop: PrintShop, work: BookWork
+) -> tuple[bytes, tuple[PrintedPart, ...]]:
+    """Return the book, and its parts in order.
+
+    The bindery is loaded, and the parts that are there go into it, while others are printed.
+    """
+    with interruption_waits():
+        from bookbuild.write.pdf.bindery import Bindery, Binding, Leaf
     binding = Binding(
         _imprint(edition),
         sum(each.pages for each in book.front),
@@ -130,7 +169,20 @@ def _bound(edition: Edition, book: MadeUp, parts: tuple[PrintedPart, ...], work:
         tagged=work.tagged,
         right_to_left=work.design.script.right_to_left,
     )
-    return bind(leaves, binding)
+    bindery = Bindery(binding)
+    parts: dict[int, PrintedPart] = {}
+    for place, part in printed(book, shop, in_order=work.tagged):
+        parts[place] = part
+        bindery.take(place, part)
+    _refuse(bindery.strange_fonts({face.family for face in work.faces}))
+    bound = bindery.bound(tuple(Leaf(e.sheet.bookmark, e.sheet.depth) for e in book.sheets))
+    return bound, tuple(parts[place] for place in sorted(parts))
+
+
+def _sent(bound: bytes, pagination: Pagination, edition: Edition) -> Sent:
+    with interruption_waits():
+        from bookbuild.write.pdf.destinations import send
+    return send(bound, pagination, edition)
 
 
 def _css(
@@ -176,8 +228,8 @@ def _imprint(edition: Edition) -> Imprint:
     )
 
 
-def _refuse_strange_fonts(bound: bytes, faces: tuple[FontFace, ...]) -> None:
-    strange = strange_fonts(bound, {face.family for face in faces})
+def _refuse(strange: tuple[str, ...]) -> None:
+    """Raise where there are fonts that nobody named."""
     if strange:
         raise BookbuildError(
             f"The PDF took a font that nobody named: {', '.join(strange)}. "

@@ -23,9 +23,8 @@ from bookbuild.write.pdf.press import Imprint
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A part in its place: its name and depth in the outline, "" where it is not named there."""
+    """A part in the outline: its name, "" where it is not named there, and how deep it stands."""
 
-    part: PrintedPart
     bookmark: str = ""
     depth: int = 0
 
@@ -46,56 +45,63 @@ class Binding:
     tagged: bool = False
 
 
-def bind(leaves: tuple[Leaf, ...], binding: Binding) -> bytes:
-    """Return the book as one PDF, the same bytes for the same input."""
-    with pikepdf.new() as pdf:
-        firsts = _Joining(pdf, binding.fonts).join(leaves)
-        _outline(pdf, leaves, firsts)
-        pdf.Root.PageLabels = Dictionary(Nums=Array(_labels(binding.front_pages)))
-        if binding.right_to_left:
-            preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
-            preferences.Direction = Name.R2L
-            pdf.Root.ViewerPreferences = preferences
-        _sign(pdf, binding.imprint)
-        if binding.tagged:
-            _say_accessible(pdf, binding.imprint)
-        bound = io.BytesIO()
-        pdf.save(bound, deterministic_id=True, linearize=False, min_version="1.7")
-        return bound.getvalue()
+class Bindery:
+    """Takes the parts of one book in any order, and binds them; made and dropped for one book."""
 
-
-class _Joining:
-    """Takes the pages of one part after the other into a file; made and dropped for one book."""
-
-    def __init__(self, pdf: pikepdf.Pdf, files: Mapping[str, bytes]) -> None:
-        self._pdf = pdf
-        self._fonts = FontJoiner(pdf, files)
-        self._tags = TagJoiner(pdf)
-        self._places: dict[str, Array] = {}
+    def __init__(self, binding: Binding) -> None:
+        """Begin with no part."""
+        self._binding = binding
+        self._pdf = pikepdf.new()
+        self._fonts = FontJoiner(self._pdf, binding.fonts)
+        self._tags = TagJoiner(self._pdf)
+        self._lengths: dict[int, int] = {}
+        self._places: dict[str, tuple[int, Array]] = {}
         self._wanted: set[str] = set()
+        self._names: set[str] = set()
 
-    def join(self, leaves: tuple[Leaf, ...]) -> list[int]:
-        """Take all parts; return the index of each one's first page."""
-        firsts: list[int] = []
-        for leaf in leaves:
-            firsts.append(len(self._pdf.pages))
-            self._take(leaf.part)
+    def take(self, place: int, part: PrintedPart) -> None:
+        """Take a part; ``place`` is its place in the book, counted from 0.
+
+        Tagged parts come in the book's order.
+        """
+        first = self._first(place)
+        with pikepdf.open(io.BytesIO(part.pdf)) as printed:
+            self._names.update(_all_font_names(printed))
+            fonts = self._fonts.take(place, printed, part.fonts)
+            self._lay(printed, first)
+            self._fonts.lay_in(self._pdf.pages[first], fonts)
+            self._tags.take(printed, first)
+            self._lengths[place] = len(printed.pages)
+            for name, (index, left, top) in _places(printed).items():
+                if self._places.get(name, (place,))[0] >= place:
+                    page = self._pdf.pages[first + index].obj
+                    self._places[name] = place, Array([page, Name.XYZ, left, top, 0])
+
+    def _first(self, place: int) -> int:
+        """Return at which of the pages that are there a part begins."""
+        return sum(length for other, length in self._lengths.items() if other < place)
+
+    def _lay(self, printed: pikepdf.Pdf, first: int) -> None:
+        pages = self._pdf.pages
+        if first == len(pages):
+            pages.extend(printed.pages)
+            return
+        for index, page in enumerate(printed.pages):
+            pages.insert(first + index, page)
+
+    def strange_fonts(self, families: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the fonts of all parts that belong to none of the families."""
+        known = tuple(_bare(family) for family in families)
+        return tuple(sorted(name for name in self._names if not _bare(name).startswith(known)))
+
+    def bound(self, leaves: tuple[Leaf, ...]) -> bytes:
+        """Return the book as one PDF, the same bytes for the same parts, of which all are there."""
         self._fonts.finish()
         self._tags.finish()
         self._lead_links()
         self._name_places()
-        return firsts
-
-    def _take(self, part: PrintedPart) -> None:
-        first = len(self._pdf.pages)
-        with pikepdf.open(io.BytesIO(part.pdf)) as printed:
-            self._fonts.take(printed, part.fonts)
-            self._pdf.pages.extend(printed.pages)
-            self._fonts.lay_in(self._pdf.pages[first])
-            self._tags.take(printed, first)
-            for name, (index, left, top) in _places(printed).items():
-                page = self._pdf.pages[first + index].obj
-                self._places.setdefault(name, Array([page, Name.XYZ, left, top, 0]))
+        firsts = [self._first(place) for place in range(len(leaves))]
+        return _saved(self._pdf, leaves, firsts, self._binding)
 
     def _lead_links(self) -> None:
         """Make links into other parts lead there; leave out those that lead nowhere."""
@@ -126,7 +132,7 @@ class _Joining:
             return
         rows: list[pikepdf.Object] = []
         for name in sorted(wanted, key=lambda name: bytes(String(name))):
-            rows += [String(name), self._places[name]]
+            rows += [String(name), self._places[name][1]]
         self._pdf.Root.Names = Dictionary(
             Dests=self._pdf.make_indirect(Dictionary(Names=Array(rows)))
         )
@@ -145,6 +151,23 @@ def _places(printed: pikepdf.Pdf) -> dict[str, tuple[int, object, object]]:
 
 
 # ------------------------------------------------------------------------- what the book says
+
+
+def _saved(
+    pdf: pikepdf.Pdf, leaves: tuple[Leaf, ...], firsts: list[int], binding: Binding
+) -> bytes:
+    _outline(pdf, leaves, firsts)
+    pdf.Root.PageLabels = Dictionary(Nums=Array(_labels(binding.front_pages)))
+    if binding.right_to_left:
+        preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
+        preferences.Direction = Name.R2L
+        pdf.Root.ViewerPreferences = preferences
+    _sign(pdf, binding.imprint)
+    if binding.tagged:
+        _say_accessible(pdf, binding.imprint)
+    bound = io.BytesIO()
+    pdf.save(bound, deterministic_id=True, linearize=False, min_version="1.7")
+    return bound.getvalue()
 
 
 def _outline(pdf: pikepdf.Pdf, leaves: tuple[Leaf, ...], firsts: list[int]) -> None:
@@ -205,13 +228,9 @@ def _say_accessible(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
 # ------------------------------------------------------------------------------------- fonts
 
 
-def strange_fonts(bound: bytes, families: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the fonts in a PDF that belong to none of the families."""
-    known = tuple(_bare(family) for family in families)
-    with pikepdf.open(io.BytesIO(bound)) as pdf:
-        seen: set[tuple[int, int]] = set()
-        names = {name for page in pdf.pages for name in _font_names(page, seen)}
-    return tuple(sorted(name for name in names if not _bare(name).startswith(known)))
+def _all_font_names(printed: pikepdf.Pdf) -> frozenset[str]:
+    seen: set[tuple[int, int]] = set()
+    return frozenset(name for page in printed.pages for name in _font_names(page, seen))
 
 
 def _font_names(page: pikepdf.Page, seen: set[tuple[int, int]]) -> Iterator[str]:

@@ -8,32 +8,58 @@ another size than the theme's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from bookbuild.model.edition import Edition, TextUnit, Unit
 from bookbuild.report import Diagnostic, Place, warning
-from bookbuild.write.pdf.composition.pages import Side
+from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import PageDesign
 from bookbuild.write.pdf.parts import ComposedText
 from bookbuild.write.pdf.printshop import PrintShop
 from bookbuild.write.pdf.sheets import Opening, PageOf, Sheet, greedy_body, opening, sheet
 
 
+class Composers(Protocol):
+    """Those who compose the sections of a book, as `printshop.PrintShop` has them."""
+
+    def composed(self, unit: str, side: Side) -> ComposedText | None:
+        """Return a unit composed for a side, None for one that is not. Raises `NotObeyedError`."""
+        ...
+
+    def all_composed(self) -> Mapping[tuple[str, Side], ComposedText | None]:
+        """Return all units for all of their sides."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ComposingRoom:
-    """Makes the sheets of a book; ``composed`` has its sections by the side that they begin on."""
+    """Makes the sheets of a book; ``composers`` compose its sections, None where the press breaks
+    all lines and pages. ``told`` is what to know of that."""
 
     edition: Edition
     omitted: frozenset[str]
-    composed: Mapping[tuple[str, Side], ComposedText | None] = field(default_factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
+    composers: Composers | None = None
+    told: tuple[Diagnostic, ...] = ()
 
     def cut(self, unit: Unit, page_of: PageOf, first: Side) -> Sheet:
-        """Return a unit's sheet, composed for a first page on a side where it can be."""
-        text = self.composed.get((unit.head.id, first))
+        """Return a unit's sheet, composed for a first page on a side where it can be.
+
+        Raises `NotObeyedError`.
+        """
+        text = self.composers.composed(unit.head.id, first) if self.composers else None
         if text is not None:
             return sheet(unit, self.edition, text.html, text.css, text.pages)
         return sheet(unit, self.edition, greedy_body(unit, self.edition, page_of, self.omitted))
+
+    def by_the_press(self) -> ComposingRoom:
+        """Return the room of a book whose style sheets set running text in their own way."""
+        return ComposingRoom(self.edition, self.omitted, None, (_NOT_OBEYED,))
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return what could not be set as the rest was, when all is composed."""
+        found = _remarks(self.edition, self.composers.all_composed()) if self.composers else ()
+        return self.told + found
 
 
 def composing_room(
@@ -44,13 +70,12 @@ def composing_room(
     *,
     compose: bool,
 ) -> ComposingRoom:
-    """Return the room of a book, with all of its sections composed."""
+    """Return the room of a book, and begin to compose its sections."""
     if not (compose and design.script.cased):
-        return ComposingRoom(edition, omitted)
-    composed = shop.compose(_sections(edition))
-    if composed is None:
-        return ComposingRoom(edition, omitted, {}, (_NOT_OBEYED,))
-    return ComposingRoom(edition, omitted, composed, _remarks(edition, composed))
+        told = (_NO_CAPITALS,) if edition.drop_caps and not design.script.cased else ()
+        return ComposingRoom(edition, omitted, None, told)
+    shop.compose(_sections(edition))
+    return ComposingRoom(edition, omitted, shop)
 
 
 def _remarks(
@@ -59,9 +84,10 @@ def _remarks(
     """Return what could not be set as the rest was; on either side it is the same."""
     files = {unit.head.id: unit.head.file for unit in edition.units}
     found = (
-        warning(code, Place(files[unit], line), message, hint)
-        for (unit, _), text in composed.items()
-        if text is not None
+        warning(code, Place(files[unit.head.id], line), message, hint)
+        for unit, sides in _sections(edition)
+        for side in sides
+        if (text := composed[unit.head.id, side]) is not None
         for code, line, message, hint in text.remarks
     )
     return tuple(dict.fromkeys(found))
@@ -75,6 +101,12 @@ def _sections(edition: Edition) -> Iterable[tuple[TextUnit, tuple[Side, ...]]]:
             yield unit, (Side.RECTO,) if known else (Side.RECTO, Side.VERSO)
 
 
+_NO_CAPITALS = warning(
+    "no-drop-caps",
+    Place("book.yaml"),
+    "The printed chapters open without drop caps: the book's script has no capitals.",
+    "Write “drop-caps: no” in book.yaml.",
+)
 _NOT_OBEYED = warning(
     "not-composed",
     Place("styles"),

@@ -17,7 +17,7 @@ from bookbuild.model.scripts import Script
 from bookbuild.write.css_text import css_string
 from bookbuild.write.pdf.composition.type_design import DEFAULT, TypeDesign
 from bookbuild.write.themes.classic import CLASSIC
-from bookbuild.write.themes.theme import Folios, Lettering, Theme
+from bookbuild.write.themes.theme import Folios, Lettering, Letters, Theme
 from bookbuild.write.themes.tokens import lettering_css
 
 _HEAD_AIR = 8.0
@@ -260,5 +260,6 @@ def type_design(theme: Theme) -> TypeDesign:
         hyphens=replace(DEFAULT.hyphens, off=not text.hyphenated),
         spaces=spaces,
         ragged=text.ragged,
+        lead_in_capitals=theme.opening.lead_in.letters is Letters.SMALL_CAPITALS,
         lead_in_tracking=theme.opening.lead_in.tracking,
     )

@@ -9,16 +9,17 @@ be PDF/X, which nothing here could verify.
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from bookbuild.model.edition import Edition, PageStart, Pagination
+from bookbuild.model.editions import Interior
 from bookbuild.model.print_terms import PrintTerms, print_terms
 from bookbuild.model.shops import Shop, terms_of
 from bookbuild.report import Diagnostic, Place, warning
+from bookbuild.write.pdf.black_ink import in_black_ink
 
 _BOOK = Place("book.yaml")
 
@@ -30,11 +31,6 @@ class Sent:
     pdf: bytes
     pagination: Pagination
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def is_tagged(shop: Shop | None) -> bool:
-    """Return whether a copy has the structure that screen readers follow."""
-    return shop is Shop.SCREEN
 
 
 def send(bound: bytes, pagination: Pagination, edition: Edition) -> Sent:
@@ -53,7 +49,7 @@ def send(bound: bytes, pagination: Pagination, edition: Edition) -> Sent:
             _add_blank(pdf)
         if terms:
             _strip(pdf, title=edition.title if edition.shop is Shop.INGRAM else "")
-            _in_black_ink(pdf)
+            in_black_ink(pdf, pictures=edition.interior is Interior.BLACK)
         else:
             _for_screen(pdf)
         for page in pdf.pages:
@@ -140,37 +136,6 @@ def _strip(pdf: pikepdf.Pdf, title: str) -> None:
         del pdf.trailer[Name.Info]
     if title:
         pdf.docinfo[Name.Title] = pikepdf.String(title)
-
-
-_GREY = re.compile(rb"^(\d*\.?\d+) \1 \1 (rg|RG)[ \t\r]*$", re.MULTILINE)
-"""A grey of the press's, on a line of its own as it writes them; text is never in such a line."""
-
-
-def _in_black_ink(pdf: pikepdf.Pdf) -> None:
-    """Turn black and greys of light into black ink: 0 0 0 rg would be printed with four inks."""
-    for content in _contents(pdf):
-        data = content.read_bytes()
-        black = _GREY.sub(_ink, data)
-        if black != data:
-            content.write(black)
-
-
-def _contents(pdf: pikepdf.Pdf) -> tuple[pikepdf.Stream, ...]:
-    """Return all that draws: the pages' contents, and what they draw again and again."""
-    found: list[pikepdf.Stream] = []
-    for each in pdf.objects:
-        if isinstance(each, pikepdf.Stream) and each.get(Name.Subtype) == Name.Form:
-            found.append(each)
-    for page in pdf.pages:
-        contents = page.obj.get(Name.Contents)
-        streams = contents if isinstance(contents, Array) else [contents]
-        found.extend(each for each in streams if isinstance(each, pikepdf.Stream))
-    return tuple(found)
-
-
-def _ink(grey: re.Match[bytes]) -> bytes:
-    ink = max(0.0, min(1.0, 1.0 - float(grey[1])))
-    return f"0 0 0 {round(ink, 4):g} {'k' if grey[2] == b'rg' else 'K'}".encode()
 
 
 # -------------------------------------------------------------------------------- for the screen

@@ -7,6 +7,8 @@ else may end up in the book.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +23,7 @@ from bookbuild.write.fonts import (
     fonts_of,
     static_cut,
 )
+from bookbuild.write.pdf.part_cache import Cache, program
 from bookbuild.write.themes.classic import CLASSIC
 from bookbuild.write.themes.theme import Theme
 
@@ -36,23 +39,48 @@ class FontFace:
     data: bytes
 
 
+Cut = Callable[[VariableFont, int], bytes]
+"""Makes a static font of a variable one and a weight."""
+
+
 @cache
-def _built_in_faces(family: str) -> tuple[FontFace, ...]:
+def static_faces(family: str) -> tuple[FontFace, ...]:
+    """Return a family's faces as static fonts that are cut now."""
+    return _cut_faces(family, static_cut)
+
+
+def _cut_faces(family: str, cut: Cut) -> tuple[FontFace, ...]:
     """Return a family's faces as static fonts, regular and bold: WeasyPrint would take seconds to
     pin a variable one."""
     return tuple(
-        _pinned(font, weight)
+        _pinned(font, weight, cut)
         for font in fonts_of(family)
         for weight in (REGULAR, BOLD)
         if font.has(weight)
     )
 
 
-def _pinned(font: VariableFont, weight: int) -> FontFace:
+def _pinned(font: VariableFont, weight: int, cut: Cut) -> FontFace:
     style = "italic" if font.italic else "normal"
     name = f"{font.family} {style} {weight}".lower().replace(" ", "-")
     url = f"bookbuild:fonts/{name}"
-    return FontFace(font.family, style, str(weight), url, static_cut(font, weight))
+    return FontFace(font.family, style, str(weight), url, cut(font, weight))
+
+
+def kept_cuts(cache: Cache) -> Callable[[str], tuple[FontFace, ...]]:
+    """Return what `static_faces` does, of cuts that are kept from one build to the next."""
+
+    def cut(font: VariableFont, weight: int) -> bytes:
+        data = hashlib.sha256(font.data).hexdigest()
+        about = f"cut {program()} {data} {font.drawn(weight)} {font.optical}"
+        key = hashlib.sha256(about.encode()).hexdigest()
+        kept = cache.get(key)
+        if kept is None:
+            kept = static_cut(font, weight)
+            cache.put(key, kept)
+        return kept
+
+    return lambda family: _cut_faces(family, cut)
 
 
 def font_faces(
@@ -61,6 +89,7 @@ def font_faces(
     *,
     own_first: bool = False,
     theme: Theme = CLASSIC,
+    faces_of: Callable[[str], tuple[FontFace, ...]] = static_faces,
 ) -> tuple[FontFace, ...]:
     """Return the faces of a book: the text's, the second family where it is needed, the author's,
     then those that the theme sets headings and ornaments in.
@@ -68,12 +97,12 @@ def font_faces(
     ``own_first`` has the author's before all others.
 
     ``own`` are the author's files, in the order to try them; ``characters`` is every character of
-    the book.
+    the book. ``faces_of`` makes the faces of a built-in family.
     """
-    text = _built_in_faces(theme.text.family)
-    display = tuple(face for name in theme.families[1:] for face in _built_in_faces(name))
+    text = faces_of(theme.text.family)
+    display = tuple(face for name in theme.families[1:] for face in faces_of(name))
     missing = characters - _shown(text)
-    second = _built_in_faces(SECOND_FAMILY) if missing else ()
+    second = faces_of(SECOND_FAMILY) if missing else ()
     needed = second if missing & _shown(second) else ()
     families = dict.fromkeys(font.family for font in own)
     authors = tuple(face for name in families for face in _own_faces(name, own))

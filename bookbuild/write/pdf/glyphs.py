@@ -40,6 +40,8 @@ def report_unshown(edition: Edition, missing: frozenset[str]) -> tuple[Diagnosti
     A letter is an error: a book without it would not say what its author wrote. A sign or an emoji
     is a warning, and is left out of the printed book. The place is the first one's.
     """
+    if not missing:
+        return ()
     language = edition.metadata.language
     first: dict[str, Place] = {}
     for unit in edition.units:

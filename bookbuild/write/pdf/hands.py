@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from bookbuild.write.interrupts import interruption_waits
 from bookbuild.write.pdf.parts import Answer, BookWork, Order
-from bookbuild.write.pdf.workroom import Workroom
+
+if TYPE_CHECKING:
+    from bookbuild.write.pdf.workroom import Workroom
 
 
 class Hands(Protocol):
     """Those who do the orders of a book."""
 
-    def begin(self, work: BookWork) -> str:
-        """Take up a book; return the versions of the libraries that it is printed with."""
+    def begin(self, work: BookWork) -> None:
+        """Take up a book."""
         ...
 
     def ask(self, order: Order, *, first: bool = False) -> int:
@@ -25,18 +28,18 @@ class Hands(Protocol):
 
 
 class OwnHands:
-    """Does each order in this process when its answer is wanted."""
+    """Does each order in this process when its answer is wanted; the press is loaded then."""
 
     def __init__(self) -> None:
         """Begin with nothing to do."""
+        self._work: BookWork | None = None
         self._room: Workroom | None = None
         self._orders: dict[int, Order] = {}
         self._next = 0
 
-    def begin(self, work: BookWork) -> str:
+    def begin(self, work: BookWork) -> None:
         """Take up a book."""
-        self._room = Workroom(work)
-        return self._room.library
+        self._work, self._room = work, None
 
     def ask(self, order: Order, *, first: bool = False) -> int:
         """Note an order."""
@@ -46,5 +49,10 @@ class OwnHands:
 
     def answer(self, number: int) -> Answer:
         """Do an order."""
-        assert self._room is not None
+        if self._room is None:
+            with interruption_waits():
+                from bookbuild.write.pdf.loaded_press import Workroom
+
+            assert self._work is not None
+            self._room = Workroom(self._work)
         return self._room.do(self._orders.pop(number))

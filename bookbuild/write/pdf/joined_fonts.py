@@ -21,12 +21,14 @@ from bookbuild.write.pdf.press import FontUse
 
 @dataclass(slots=True)
 class _Joined:
-    """A font of the book: the first part's own, and what the parts together need of it."""
+    """A font of the book: the own one of the first part that has it, which is the ``place`` of
+    that part, and what the parts together need of it; letters by the places of the parts."""
 
+    place: int
     font: pikepdf.Object
     use: FontUse
     widths: dict[int, float] = field(default_factory=dict)
-    letters: dict[int, str] = field(default_factory=dict)
+    letters: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
 class FontJoiner:
@@ -37,47 +39,64 @@ class FontJoiner:
         self._pdf = pdf
         self._files = files
         self._joined: dict[str, _Joined] = {}
-        self._names: tuple[str, ...] = ()
+        self._lacking: list[tuple[pikepdf.Page, tuple[str, ...]]] = []
 
-    def take(self, part: pikepdf.Pdf, uses: tuple[FontUse, ...]) -> None:
-        """Read the fonts of a part and take them out, before its pages are copied."""
-        self._names = ()
+    def take(self, place: int, part: pikepdf.Pdf, uses: tuple[FontUse, ...]) -> tuple[str, ...]:
+        """Read the fonts of a part and take them out, before its pages are copied.
+
+        Parts may come in any order; ``place`` is the part's in the book. Returns the names under
+        which its pages know the fonts.
+        """
+        taken: tuple[str, ...] = ()
         if not len(part.pages):
-            return
+            return taken
         fonts = part.pages[0].resources.get("/Font", Dictionary())
         known = {use.name: use for use in uses if use.file in self._files}
         for name, font in list(fonts.items()):
             use = known.get(str(font.get("/BaseFont", "")).lstrip("/"))
             if use is None or not _can_be_joined(font):
                 continue  # a font that nobody named, or that is no TrueType: it stays as it is
-            joined = self._joined.get(name)
-            if joined is None:
-                del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
-                joined = self._joined[name] = _Joined(self._pdf.copy_foreign(font), use)
-            for glyph, width in _widths(font.DescendantFonts[0].get("/W", Array())):
-                joined.widths.setdefault(glyph, width)
-            for glyph, letters in _letters(font.ToUnicode.read_bytes()):
-                joined.letters.setdefault(glyph, letters)
-            self._names += (name,)
+            joined = self._of_first(place, name, font, use)
+            joined.widths.update(_widths(font.DescendantFonts[0].get("/W", Array())))
+            letters = joined.letters.setdefault(place, {})
+            for glyph, shown in _letters(font.ToUnicode.read_bytes()):
+                letters.setdefault(glyph, shown)
+            taken += (name,)
             del fonts[name]
+        return taken
 
-    def lay_in(self, page: pikepdf.Page) -> None:
-        """Give a part that was just copied its fonts back: its pages share them."""
-        if self._names:
-            fonts = page.resources.Font
-            for name in self._names:
-                fonts[name] = self._joined[name].font
+    def _of_first(self, place: int, name: str, font: pikepdf.Object, use: FontUse) -> _Joined:
+        """Return a font of the book, which is the given one where no earlier part has it."""
+        joined = self._joined.get(name)
+        if joined is None or place < joined.place:
+            del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
+            own = self._pdf.copy_foreign(font)
+            widths, letters = (joined.widths, joined.letters) if joined else ({}, {})
+            joined = self._joined[name] = _Joined(place, own, use, widths, letters)
+        return joined
+
+    def lay_in(self, page: pikepdf.Page, names: tuple[str, ...]) -> None:
+        """Note a page of a part that was just copied, to give it its fonts back at the end.
+
+        All pages of the part share them.
+        """
+        if names:
+            self._lacking.append((page, names))
 
     def finish(self) -> None:
         """Write each font with what all parts need of it."""
         for joined in self._joined.values():
             self._write(joined)
+        for page, names in self._lacking:
+            fonts = page.resources.Font
+            for name in names:
+                fonts[name] = self._joined[name].font
 
     def _write(self, joined: _Joined) -> None:
         font, use = joined.font, joined.use
         descendant = font.DescendantFonts[0]
         descendant.W = Array(list(_width_rows(joined.widths)))
-        font.ToUnicode = Stream(self._pdf, _character_map(joined.letters))
+        font.ToUnicode = Stream(self._pdf, _character_map(_first_letters(joined.letters)))
         data = glyph_subset(self._files[use.file], frozenset(joined.widths), use.axes)
         file = Stream(self._pdf, data)
         if data[:4] == b"OTTO":
@@ -86,6 +105,14 @@ class FontJoiner:
         else:
             file.Length1 = len(data)
             descendant.FontDescriptor.FontFile2 = file
+
+
+def _first_letters(parts: Mapping[int, Mapping[int, str]]) -> dict[int, str]:
+    """Return what each glyph stands for in the first of the parts that show it."""
+    letters: dict[int, str] = {}
+    for place in sorted(parts, reverse=True):
+        letters.update(parts[place])
+    return letters
 
 
 def _widths(rows: pikepdf.Object) -> Iterator[tuple[int, float]]:

@@ -1,10 +1,12 @@
-"""Loads the press when it is imported: for the process that others are forked from."""
+"""The workroom with the press loaded, which importing this module does."""
 
 from contextlib import suppress
 
-import bookbuild.write.pdf.workroom  # noqa: F401
 from bookbuild.report import BookbuildError
 from bookbuild.write.pdf.press import load
+from bookbuild.write.pdf.workroom import Workroom
 
-with suppress(BookbuildError):  # each process says it when it is asked to print
+__all__ = ["Workroom"]
+
+with suppress(BookbuildError):  # whoever makes a workroom is told
     load()

@@ -9,7 +9,7 @@ goes the appendix, and what follows it, where it names a page that was not known
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol
@@ -18,7 +18,7 @@ from bookbuild.model.book import Matter
 from bookbuild.model.edition import ContentsPage, Edition, NotesAppendix, Unit
 from bookbuild.model.editions import ChapterStart
 from bookbuild.report import BookbuildError
-from bookbuild.write.pdf.composition.pages import Side
+from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import Numbers, PageDesign, page_css
 from bookbuild.write.pdf.pagination import texts_by_block
 from bookbuild.write.pdf.parts import PrintedPart, ToPrint
@@ -61,6 +61,10 @@ class Shop(Protocol):
 
     def order(self, sheet: ToPrint, *, first: bool = False) -> str:
         """Order a part, before all others where it is ``first``; return its key."""
+        ...
+
+    def has(self, key: str) -> bool:
+        """Return whether a part that was ordered is there already."""
         ...
 
     def part(self, key: str) -> PrintedPart:
@@ -190,12 +194,19 @@ class _Run:
         self._next += pages
 
 
-def printed(made: MadeUp, shop: Shop) -> tuple[PrintedPart, ...]:
-    """Return the part of each sheet.
+def printed(
+    made: MadeUp, shop: Shop, *, in_order: bool = False
+) -> Iterator[tuple[int, PrintedPart]]:
+    """Yield the part of each sheet, and its place in the book from 0: first those that are there.
 
-    Raises `BookbuildError` where one has other pages than were composed.
+    ``in_order`` has them one after the other. Raises `BookbuildError` where one has other pages
+    than were composed.
     """
-    return tuple(_as_composed(each, shop.part(each.key)) for each in made.sheets)
+    sheets = list(enumerate(made.sheets))
+    if not in_order:
+        sheets.sort(key=lambda each: not shop.has(each[1].key))
+    for place, numbered in sheets:
+        yield place, _as_composed(numbered, shop.part(numbered.key))
 
 
 def _as_composed(numbered: NumberedSheet, part: PrintedPart) -> PrintedPart:

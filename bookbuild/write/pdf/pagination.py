@@ -17,6 +17,8 @@ from bookbuild.write.pdf.parts import Begin
 from bookbuild.write.pdf.press import LaidLine, LaidPage
 
 _HYPHENS = "-\u2010"
+_JOINER = "\u2060"
+"""What sets nothing; composition and the style sheets put it beside spaces and dashes."""
 
 
 def begins(pages: tuple[LaidPage, ...], texts: Mapping[str, str]) -> tuple[Begin, ...]:
@@ -71,7 +73,7 @@ def _after(text: str, position: int, line: LaidLine) -> int:
     """Return the place in the text behind a laid line that begins at a place in it."""
     laid = line.text.rstrip()
     for index, character in enumerate(laid):
-        if character.isspace():
+        if character.isspace() or character == _JOINER:
             continue
         found = _find(text, position, character)
         if found < 0:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bookbuild.model.edition import Edition, TextUnit
-from bookbuild.write.pdf.composition.pages import Side
+from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import PageDesign
 from bookbuild.write.pdf.fonts import FontFace
 from bookbuild.write.pdf.press import FontUse, Resource
+
+if TYPE_CHECKING:
+    from bookbuild.write.pdf.composition.drop_caps import Initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class BookWork:
 
     ``edition`` is without its units and pictures, which the orders bring along; ``css`` and
     ``resources`` are the press's, ``omitted`` the characters that no font of the book can show;
-    ``tagged`` parts have the structure that screen readers follow.
+    ``tagged`` parts have the structure that screen readers follow; ``initials`` are the large
+    letters with which chapters open, None for a book without.
     """
 
     edition: Edition
@@ -32,6 +37,7 @@ class BookWork:
     design: PageDesign
     omitted: frozenset[str]
     tagged: bool = False
+    initials: Initials | None = None
 
 
 @dataclass(frozen=True, slots=True)

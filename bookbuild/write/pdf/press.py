@@ -15,6 +15,7 @@ import hashlib
 import io
 import logging
 import re
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, warning
+from bookbuild.write.pdf.lean_html import lean_html
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -114,17 +116,20 @@ class Press:
         self._log = _Log()
         self._fonts = self._library.text.fonts.FontConfiguration()
         self._fetcher = _fetcher(self._library, resources)
+        self._own_fonts = frozenset(
+            hashlib.sha256(each.data).hexdigest()
+            for each in resources
+            if each.media_type.startswith("font/")
+        )
         with self._heard():
+            self._html = lean_html(self._library, css)
             self._css = [self._sheet(text) for text in css]
         self._of_styles = tuple(self._log.messages)
 
     def lay(self, html: str, page_css: str) -> LaidSheet:
         """Lay one sheet: break its lines and pages."""
         with self._heard():
-            page = self._library.HTML(string=html, base_url="bookbuild:", url_fetcher=self._fetcher)
-            document = page.render(
-                stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts
-            )
+            document = self._laid(html, page_css)
         return LaidSheet(tuple(_laid_page(page) for page in document.pages), document)
 
     def sizes(self, html: str, page_css: str) -> dict[str, Size]:
@@ -140,10 +145,7 @@ class Press:
         parts where pages divide them.
         """
         with self._heard():
-            page = self._library.HTML(string=html, base_url="bookbuild:", url_fetcher=self._fetcher)
-            document = page.render(
-                stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts
-            )
+            document = self._laid(html, page_css)
         found: dict[str, tuple[Size, ...]] = {}
         for laid in document.pages:
             for name, size in _sizes(laid._page_box.children[0]):
@@ -151,20 +153,23 @@ class Press:
         return found
 
     def print(self, sheet: LaidSheet, *, tagged: bool = False) -> Pressed:
-        """Print a sheet as a PDF of its own; ``tagged`` is for screen readers: PDF/UA-1."""
+        """Print a sheet as a PDF of its own; ``tagged`` is for screen readers: PDF/UA-1.
+
+        The files of its fonts are empty where all are resources: `joined_fonts` lays in their own.
+        """
         variant = "pdf/ua-1" if tagged else None
         with self._heard():
             printed: bytes = sheet.document.write_pdf(
-                pdf_identifier=b"bookbuild", pdf_variant=variant
+                pdf_identifier=b"bookbuild", pdf_variant=variant, finisher=self._without_fonts
             )
         return Pressed(printed, _fonts_of(sheet.document))
 
-    @property
-    def library(self) -> str:
-        """The versions of the libraries that decide how pages look."""
-        library = self._library
-        pango: int = library.text.ffi.pango.pango_version()
-        return f"WeasyPrint {library.__version__}, Pango {pango}"
+    def _without_fonts(self, document: Any, pdf: Any) -> None:
+        """Empty the files of TrueType fonts: pressing them into every part takes its time."""
+        if all(font.file in self._own_fonts for font in _fonts_of(document)):
+            for each in pdf.objects:
+                if "Length1" in getattr(each, "extra", ()):
+                    each.stream = []
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -176,6 +181,10 @@ class Press:
         said = tuple(dict.fromkeys(self._log.messages))
         self._log.messages = list(self._of_styles)
         return said
+
+    def _laid(self, html: str, page_css: str) -> Any:
+        page = self._html(html, "bookbuild:", self._fetcher)
+        return page.render(stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts)
 
     def _sheet(self, css: str) -> Any:
         return self._library.CSS(
@@ -231,6 +240,12 @@ def load() -> None:
     _load()
 
 
+def pango_version() -> int:
+    """Return the version of Pango. Raises what `load` raises."""
+    version: int = _load().text.ffi.pango.pango_version()
+    return version
+
+
 def _load() -> ModuleType:
     """Import WeasyPrint without the banner that it prints where Pango is missing."""
     try:
@@ -239,13 +254,43 @@ def _load() -> ModuleType:
             warnings.catch_warnings(),
         ):
             warnings.simplefilter("ignore")
-            import weasyprint
-            import weasyprint.text.fonts
-            import weasyprint.urls
+            return _imported()
     except OSError as missing:
         raise BookbuildError(NO_PANGO, Exit.MACHINE) from missing
+
+
+def _imported() -> ModuleType:
+    """Import WeasyPrint, on Linux by the names that its loader knows.
+
+    WeasyPrint tries the names that its libraries have on other systems first. Python runs a
+    compiler and a linker to look for each of them, which takes as long as all the rest.
+    """
+    if sys.platform == "linux" and "weasyprint" not in sys.modules:
+        with contextlib.suppress(OSError), _no_search():
+            return _import()
+    return _import()
+
+
+def _import() -> ModuleType:
+    import weasyprint
+    import weasyprint.text.fonts
+    import weasyprint.urls
+
     library: ModuleType = weasyprint
     return library
+
+
+@contextlib.contextmanager
+def _no_search() -> Iterator[None]:
+    """Have a library that the loader does not know by its name count as missing."""
+    import ctypes.util
+
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _fetcher(library: ModuleType, resources: tuple[Resource, ...]) -> Any:

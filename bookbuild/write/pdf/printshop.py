@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from bookbuild.model.edition import TextUnit
-from bookbuild.write.pdf.composition.pages import Side
+from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.hands import Hands
+from bookbuild.write.pdf.libraries import library
 from bookbuild.write.pdf.part_cache import Cache, program
 from bookbuild.write.pdf.parts import (
     Begin,
@@ -27,6 +29,9 @@ from bookbuild.write.pdf.parts import (
     ToPrint,
 )
 from bookbuild.write.pdf.press import FontUse, Resource
+
+if TYPE_CHECKING:
+    from bookbuild.write.pdf.composition.drop_caps import Initials
 
 _BATCH = 60_000
 """Letters of text that are composed in one go: what the press measures of them, it lays at once."""
@@ -42,51 +47,79 @@ class _Wanted:
     letters: int
 
 
+class NotObeyedError(Exception):
+    """The style sheets set running text otherwise than it was measured."""
+
+
 class PrintShop:
     """Has the parts of one book made; used and dropped within one build."""
 
     def __init__(self, work: BookWork, hands: Hands, cache: Cache) -> None:
-        """Take up a book. Raises `BookbuildError` where the press cannot be loaded."""
+        """Take up a book. Raises `BookbuildError` where Pango is missing."""
         self._hands = hands
         self._cache = cache
         self._pictures = tuple(each for each in work.resources if _is_picture(each))
-        library = hands.begin(work)
+        hands.begin(work)
         self._book = _hash(
             *(
-                library,
+                library(),
                 program(),
                 str(work.tagged),
                 *work.css,
                 repr(work.design),
                 repr(work.edition),
+                _shown(work.initials),
             ),
             *(f"{face.family} {face.style} {face.weights} {face.url}" for face in work.faces),
             *(hashlib.sha256(face.data).hexdigest() for face in work.faces),
             *sorted(work.omitted),
         )
+        self._composing: dict[tuple[str, Side], tuple[int, str]] = {}
+        self._composed: dict[tuple[str, Side], ComposedText | None] = {}
         self._asked: dict[str, int] = {}
         self._parts: dict[str, PrintedPart] = {}
 
     # ----------------------------------------------------------------------------- composing
 
-    def compose(
-        self, units: Iterable[tuple[TextUnit, tuple[Side, ...]]]
-    ) -> dict[tuple[str, Side], ComposedText | None] | None:
-        """Return each unit composed for each of its sides, None for one that cannot be.
-
-        Returns None where the style sheets set running text otherwise than it was measured.
-        """
-        made: dict[tuple[str, Side], ComposedText | None] = {}
+    def compose(self, units: Iterable[tuple[TextUnit, tuple[Side, ...]]]) -> None:
+        """Have each unit composed for each of its sides."""
         missing: list[_Wanted] = []
         for unit, sides in units:
             wanted = self._wanted(unit, sides)
             kept = [self._kept(key) for key in wanted.keys]
             if all(kept):
                 for side, each in zip(sides, kept, strict=True):
-                    made[unit.head.id, side] = each.text if each else None
+                    self._composed[unit.head.id, side] = each.text if each else None
+                self._order_all(missing)
+                missing = []
             else:
                 missing.append(wanted)
-        return self._composed(missing, made)
+        self._order_all(missing)
+
+    def _order_all(self, missing: list[_Wanted]) -> None:
+        """Have sections composed that stand one after the other."""
+        for batch in _batches(missing):
+            order = ToCompose(tuple(each.unit for each in batch), batch[0].sides)
+            number = self._hands.ask(order)
+            for wanted in batch:
+                for side, key in zip(wanted.sides, wanted.keys, strict=True):
+                    self._composing[wanted.unit.head.id, side] = number, key
+
+    def composed(self, unit: str, side: Side) -> ComposedText | None:
+        """Return a unit composed for a side, when it is; None for one that is not.
+
+        Raises `NotObeyedError` where the style sheets set running text otherwise than it was
+        measured.
+        """
+        if (unit, side) in self._composing:
+            self._take_composed(self._composing[unit, side][0])
+        return self._composed.get((unit, side))
+
+    def all_composed(self) -> Mapping[tuple[str, Side], ComposedText | None]:
+        """Return all units for all of their sides, as `composed` does."""
+        for unit, side in tuple(self._composing):
+            self.composed(unit, side)
+        return self._composed
 
     def _wanted(self, unit: TextUnit, sides: tuple[Side, ...]) -> _Wanted:
         shown = repr(unit)
@@ -94,25 +127,16 @@ class PrintShop:
         keys = tuple(_hash("composed", self._book, shown, side.name, *pictures) for side in sides)
         return _Wanted(unit, sides, keys, len(shown))
 
-    def _composed(
-        self, missing: list[_Wanted], made: dict[tuple[str, Side], ComposedText | None]
-    ) -> dict[tuple[str, Side], ComposedText | None] | None:
-        keys = {
-            (each.unit.head.id, side): key
-            for each in missing
-            for side, key in zip(each.sides, each.keys, strict=True)
-        }
-        numbers = [self._hands.ask(order) for order in _batches(missing)]
-        for number in numbers:
-            answer = self._hands.answer(number)
-            assert isinstance(answer, Compositions)
-            if not answer.obeyed:
-                return None
-            for composition in answer.made:
-                place = (composition.unit, composition.side)
-                made[place] = composition.text
-                self._cache.put(keys[place], _composition_as_bytes(composition))
-        return made
+    def _take_composed(self, number: int) -> None:
+        answer = self._hands.answer(number)
+        assert isinstance(answer, Compositions)
+        if not answer.obeyed:
+            raise NotObeyedError
+        for composition in answer.made:
+            place = (composition.unit, composition.side)
+            self._composed[place] = composition.text
+            key = self._composing.pop(place)[1]
+            self._cache.put(key, _composition_as_bytes(composition))
 
     def _kept(self, key: str) -> Composition | None:
         kept = self._cache.get(key)
@@ -135,6 +159,10 @@ class PrintShop:
             self._asked[key] = self._hands.ask(sheet, first=first)
         return key
 
+    def has(self, key: str) -> bool:
+        """Return whether a part that was ordered is there already."""
+        return key in self._parts
+
     def part(self, key: str) -> PrintedPart:
         """Return a part that was ordered, when it is printed."""
         if key not in self._parts:
@@ -153,21 +181,29 @@ class PrintShop:
         )
 
 
+def _shown(initials: Initials | None) -> str:
+    """Return all that large letters are made of, in the same order every time."""
+    if initials is None:
+        return ""
+    reaches, marks = sorted(initials.reaches.items()), sorted(initials.marks.items())
+    return repr((reaches, marks, initials.gap, initials.hang))
+
+
 def _is_picture(resource: Resource) -> bool:
     return resource.url.startswith("bookbuild:images/")
 
 
-def _batches(missing: list[_Wanted]) -> Iterable[ToCompose]:
-    """Yield orders of several sections each; all sections of one are wanted for the same sides."""
+def _batches(missing: list[_Wanted]) -> Iterator[list[_Wanted]]:
+    """Yield several sections each; all sections of one batch are wanted for the same sides."""
     batch: list[_Wanted] = []
     for wanted in missing:
         letters = sum(each.letters for each in batch)
         if batch and (letters >= _BATCH or batch[0].sides != wanted.sides):
-            yield ToCompose(tuple(each.unit for each in batch), batch[0].sides)
+            yield batch
             batch = []
         batch.append(wanted)
     if batch:
-        yield ToCompose(tuple(each.unit for each in batch), batch[0].sides)
+        yield batch
 
 
 def _hash(*texts: str) -> str:

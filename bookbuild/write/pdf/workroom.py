@@ -13,10 +13,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from bookbuild.model.edition import TextUnit
-from bookbuild.write.pdf.composition.compositor import Compositor, PageBlock
+from bookbuild.write.pdf.composition.casting_off import PageBlock
+from bookbuild.write.pdf.composition.compositor import Compositor
 from bookbuild.write.pdf.composition.faces import TypeFaces
 from bookbuild.write.pdf.composition.items import Measurer
-from bookbuild.write.pdf.composition.pages import Side
+from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import type_design
 from bookbuild.write.pdf.pagination import begins
 from bookbuild.write.pdf.parts import (
@@ -41,13 +42,8 @@ class Workroom:
         """Load the press. Raises `BookbuildError` with `Exit.MACHINE` where Pango is missing."""
         self._work = work
         self._press = Press(work.css, work.resources)
-        self._type = type_design(work.design.theme)
+        self._type = replace(type_design(work.design.theme), initials=work.initials)
         self._measurer = Measurer(TypeFaces(work.faces), self._type)
-
-    @property
-    def library(self) -> str:
-        """The versions of the libraries that decide how pages look, as a key of what is kept."""
-        return self._press.library
 
     def do(self, order: Order) -> Answer:
         """Do what is ordered."""

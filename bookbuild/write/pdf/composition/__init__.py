@@ -11,4 +11,9 @@ The modules, in the order of the work:
   `line_sizes` gives each its type size and spaces.
 - `settings`: the values that breaking yields.
 - `line_markup`: a line ▶ XHTML that WeasyPrint sets exactly so, and the rules that it needs.
+- `galley`: a section's blocks ▶ one column of copy; `long_notes` puts footnotes into it that no
+  page's foot can hold; `column`: the copy with its paragraphs broken into lines.
+- `casting_off`: how high the press lays what it lays by itself (`box_sizes`, `footnotes`).
+- `pages`: the column ▶ pages; `sheet_markup`: pages ▶ XHTML.
+- `compositor`: all of that for one section after the other; `remarks`: what it could not set.
 """

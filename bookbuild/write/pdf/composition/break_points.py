@@ -14,6 +14,8 @@ class Division(Enum):
 
     HYPHEN = "hyphen"
     """A hyphen that we add."""
+    NAME = "name"
+    """A hyphen that we add to a word with a capital, which may be a name."""
     OWN_HYPHEN = "own-hyphen"
     """A hyphen of the author's."""
     DASH = "dash"
@@ -56,7 +58,10 @@ def divided(typed: str, hyphens: Hyphens | None, lang: str) -> tuple[str, tuple[
     """
     if not SPECIAL.search(typed):
         found = hyphens.points(typed, lang) if hyphens else ()
-        return typed, tuple(Point(at, Division.HYPHEN) for at in found)
+        if not (found and hyphens):
+            return typed, ()
+        division = _added(typed, hyphens, lang)
+        return typed, tuple(Point(at, division) for at in found)
     text, typed_points = _without_typed_points(typed.translate(_UNSEEN))
     points = dict.fromkeys(_ends(_DASH, text), Division.DASH)
     points |= dict.fromkeys(_ends(_OWN, text), Division.OWN_HYPHEN)
@@ -85,9 +90,13 @@ def _ends(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
     return tuple(found.end() for found in pattern.finditer(text))
 
 
+def _added(word: str, hyphens: Hyphens, lang: str) -> Division:
+    return Division.NAME if hyphens.may_be_name(word, lang) else Division.HYPHEN
+
+
 def _by_patterns(text: str, hyphens: Hyphens, lang: str) -> dict[int, Division]:
     return {
-        part.start() + at: Division.HYPHEN
+        part.start() + at: _added(part.group(), hyphens, lang)
         for part in _BETWEEN_DASHES.finditer(text)
         for at in hyphens.points(part.group(), lang)
     }

@@ -13,8 +13,8 @@ lines within the usual limits, it is broken again with wider ones, and at last w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from bookbuild.write.pdf.composition.items import Items
 from bookbuild.write.pdf.composition.line_sizes import line_settings
@@ -33,7 +33,7 @@ _OVERFULL = 1e15
 _WIDEST_RATIO = 30.0
 """A line that gives more than this costs no more, or one bad line would hide all others."""
 _RUNT_LETTERS = 6
-_RUNT_EM = 2.6
+_RUNT_EM = 2.75
 """Two indents."""
 _CROWD = 64
 """So many nodes that are behind us are dropped at once."""
@@ -49,8 +49,7 @@ _Node = tuple[float, int, int, float, int, list[_State]]
 line's room, the break, and the ways to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(NamedTuple):
     """How lines give: spaces and room in em, for a ratio of 1 and of -1; the greatest ratio."""
 
     extra: float
@@ -145,9 +144,7 @@ def _reached(  # noqa: C901, PLR0912, PLR0915 - the inner loop: calls would doub
     point = items.breaks[at]
     before, _, spaces, _, penalty, hyphenated, _, forced = point[:8]
     is_last = at == len(items.breaks) - 1
-    extra, stretch, shrink = room.extra, room.stretch, room.shrink
-    larger, smaller = room.larger, room.smaller
-    limit, rescue = room.ratio, room.rescue
+    extra, stretch, shrink, larger, smaller, limit, rescue = room
     line_cost, contrast = costs.line, costs.contrast
     found: dict[int, _State] = {}
     for index in range(low, len(active)):
@@ -165,11 +162,13 @@ def _reached(  # noqa: C901, PLR0912, PLR0915 - the inner loop: calls would doub
         elif forced:
             ratio = badness = 0.0
         else:
-            give = gaps * stretch + target * larger
-            ratio = slack / give
+            by_spaces, by_size = gaps * stretch, target * larger
+            if slack > limit * by_spaces + by_size and by_spaces:
+                continue  # as most: the end of such a line is far from here
+            ratio = slack / (by_spaces + by_size)
             if ratio > 1.0:
-                if gaps and stretch:
-                    ratio = (slack - target * larger) / (gaps * stretch)
+                if by_spaces:
+                    ratio = (slack - by_size) / by_spaces
                 if ratio > limit:
                     continue
                 if ratio > _WIDEST_RATIO:
@@ -218,6 +217,11 @@ def _begin_lines(
 ) -> None:
     """Let lines begin at a break, for each number of lines near the best way's."""
     point = items.breaks[at]
+    if len(found) == 1:
+        line = found[0][4]
+        room = shape.width(line)
+        active.append((point.after, point.spaces_after, line, room, at, found))
+        return
     usual = min(found, key=itemgetter(0))[4]
     by_line: dict[int, list[_State]] = {}
     for state in found:

@@ -9,6 +9,7 @@ from math import ceil
 from bookbuild.model.text import Block, Inlines, NoteRef, Paragraph, SceneBreak
 from bookbuild.model.walk import inlines_of
 from bookbuild.write.pdf.composition.breaking import broken
+from bookbuild.write.pdf.composition.drop_caps import DropCap, capped
 from bookbuild.write.pdf.composition.galley import Box, Copy, Ornament, SetText
 from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
 from bookbuild.write.pdf.composition.items import Items, Measurer
@@ -19,12 +20,16 @@ from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """A paragraph broken into lines, in each number of them that is worth having."""
+    """A paragraph broken into lines, in each number of them that is worth having.
+
+    The letter of a ``cap`` is not among its items.
+    """
 
     text: SetText
     items: Items
     shape: Shape
     options: tuple[Setting, ...]
+    cap: DropCap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,11 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Greedy:
     """A paragraph that is left to the press, and why, as `Unmeasured` says it; where it is
-    written."""
+    written. ``capped`` where it should have had a large letter."""
 
     line: int
     reason: str
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,16 @@ def set_column(
             parts.append(Part(copy))
             continue
         room = measure - copy.place.left - copy.place.right
-        found = _paragraph(copy.matter, room, measurer, design, setup(copy.matter.lang))
+        wanted = copy.matter.capped and design.initials is not None
+        words = _Words(copy.matter, room, setup(copy.matter.lang))
+        found = (_with_cap(words, measurer, design) if wanted else None) or _paragraph(
+            words, measurer, design
+        )
         if isinstance(found, SetParagraph):
             parts.append(Part(copy, found))
         else:
             parts.append(Part(replace(copy, matter=_boxed(copy.matter), tight=True)))
-            greedy.append(Greedy(copy.matter.line, found.reason))
+            greedy.append(Greedy(copy.matter.line, found.reason, wanted))
     return Column(tuple(parts), tuple(greedy))
 
 
@@ -88,18 +98,47 @@ def _boxed(text: SetText) -> Box:
     return Box(Paragraph(text.inlines, id=text.id, lang=text.lang, line=text.line), name=name)
 
 
-def _paragraph(
-    text: SetText, room: float, measurer: Measurer, design: TypeDesign, setup: Setup
-) -> SetParagraph | Unmeasured:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A paragraph's words, the room of its lines in points, and what its words depend on."""
+
+    text: SetText
+    room: float
+    setup: Setup
+
+
+def _paragraph(words: _Words, measurer: Measurer, design: TypeDesign) -> SetParagraph | Unmeasured:
+    text = words.text
     indents = () if text.flush else (design.indent,)
-    shape = Shape(room, design.size, indents)
-    items = measurer.items(text.inlines, setup, shape.narrowest)
+    shape = Shape(words.room, design.size, indents)
+    items = measurer.items(text.inlines, words.setup, shape.narrowest)
     if isinstance(items, Unmeasured):
         return items
+    return SetParagraph(text, items, shape, _worth_having(items, shape, design))
+
+
+def _with_cap(words: _Words, measurer: Measurer, design: TypeDesign) -> SetParagraph | None:
+    """Return a paragraph that opens with a large letter; None where it cannot, or is too short for
+    one: a line at least has to stand below it."""
+    initials = design.initials
+    opening = capped(words.text.inlines, initials) if initials else None
+    if opening is None:
+        return None
+    beside = len(opening.cap.indents)
+    shape = Shape(words.room, design.size, opening.cap.indents)
+    items = measurer.items(opening.rest, words.setup, shape.narrowest)
+    if isinstance(items, Unmeasured):
+        return None
+    options = _worth_having(items, shape, design)
+    if min(setting.depth for setting in options) <= beside:
+        return None
+    return SetParagraph(words.text, items, shape, options, opening.cap)
+
+
+def _worth_having(items: Items, shape: Shape, design: TypeDesign) -> tuple[Setting, ...]:
     settings = broken(items, shape, design)
     best = settings.best
-    worth = (each for each in settings.options if _is_worth(each, best))
-    return SetParagraph(text, items, shape, tuple(worth))
+    return tuple(each for each in settings.options if _is_worth(each, best))
 
 
 _TOO_BAD = 8_000_000.0
@@ -152,6 +191,8 @@ _BREAK = (Choice(3), Choice(4, _SPACED), Choice(2, 2 * _SPACED))
 _AT_HEAD = 2
 """At the head of a page the ornament stands on the first line."""
 _HYPHEN_AT_FOOT = 100_000.0
+_CAP_AT_FOOT = 1e9
+"""What it costs to end a page beside a large letter: more than any other way to fill it."""
 
 
 def pieces(column: Column, heights: Heights, leading: float) -> tuple[Piece, ...]:
@@ -237,11 +278,14 @@ def grid_lines(points: float, leading: float) -> int:
 
 def _choices(paragraph: SetParagraph, notes: Mapping[str, int]) -> Iterator[Choice]:
     least = min(setting.demerits for setting in paragraph.options)
+    beside = len(paragraph.cap.indents) if paragraph.cap else 0
+    kept = (_CAP_AT_FOOT,) * (beside - 1)
     for setting in paragraph.options:
+        foot = tuple(_HYPHEN_AT_FOOT if line.hyphenated else 0.0 for line in setting.lines)
         yield Choice(
             setting.depth,
             setting.demerits - least,
-            foot=tuple(_HYPHEN_AT_FOOT if line.hyphenated else 0.0 for line in setting.lines),
+            foot=kept + foot[len(kept) :],
             notes=_called(setting.lines, notes),
         )
 

@@ -69,13 +69,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """A justified paragraph; ``flush`` where its first line is not set in."""
+    """A justified paragraph.
+
+    It is ``flush`` where its first line is not set in, ``capped`` where it opens with a large
+    letter if it can.
+    """
 
     id: str
     lang: str
     inlines: Inlines
     flush: bool
     line: int = 0
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

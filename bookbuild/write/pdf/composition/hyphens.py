@@ -1,8 +1,8 @@
 """Where words may be divided: by the patterns of Pyphen, within the limits of the type design.
 
 The patterns are those of TeX and LibreOffice, the same that WeasyPrint divides by. A word is left
-whole that is in capitals, has a figure in it, or is an address; a capitalised one too (it may be a
-name, or has just begun a sentence), except in languages that write every noun with a capital.
+whole that is in capitals, has a figure in it, or is an address. One with a capital may be a name, which
+is divided only where nothing else fits, except in languages that write every noun with a capital.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from bookbuild.write.pdf.composition.type_design import HyphenRules
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_DIVIDED = re.compile(r"[\d@/\\_&+=<>#\u2010\u2011–—-]|\w\.\w|\w:\w")
+_USUAL = {"en": "en-US"}
+"""The patterns of a language whose country is not named. Those for British English know few points,
+and wrong ones among them ("transpoin-ted")."""
 _NOUNS_IN_CAPITALS = ("de", "lb", "nds", "gsw")
 
 
@@ -40,11 +43,18 @@ class Hyphens:
             return ()
         return tuple(longest.start() + at for at in self._inside(longest.group(), lang))
 
+    def may_be_name(self, word: str, lang: str) -> bool:
+        """Whether a word begins with a capital that its language does not give to every noun."""
+        if lang.split("-")[0].lower() in _NOUNS_IN_CAPITALS:
+            return False
+        first = _LETTERS.search(word)
+        return first is not None and word[first.start()].isupper()
+
     def _inside(self, letters: str, lang: str) -> tuple[int, ...]:
         exception = self._exceptions.get(letters.lower())
         if exception is not None:
             return _typed_points(exception)
-        if len(letters) < self._rules.word or not _may_be_divided(letters, lang):
+        if len(letters) < self._rules.word or not letters[1:].islower():
             return ()
         patterns = self._of_language(lang)
         if patterns is None:
@@ -57,7 +67,8 @@ class Hyphens:
 
     def _of_language(self, lang: str) -> pyphen.Pyphen | None:
         if lang not in self._patterns:
-            known = pyphen.language_fallback(lang.replace("-", "_")) if lang else None
+            usual = _USUAL.get(lang, lang).replace("-", "_")
+            known = pyphen.language_fallback(usual) if lang else None
             self._patterns[lang] = pyphen.Pyphen(lang=known) if known else None
         return self._patterns[lang]
 
@@ -66,13 +77,6 @@ def _typed_points(exception: str) -> tuple[int, ...]:
     parts = exception.split("-")
     ends = (sum(map(len, parts[:count])) for count in range(1, len(parts)))
     return tuple(ends)
-
-
-def _may_be_divided(letters: str, lang: str) -> bool:
-    if letters.islower():
-        return True
-    capitals = lang.split("-")[0].lower() in _NOUNS_IN_CAPITALS
-    return capitals and letters[0].isupper() and letters[1:].islower()
 
 
 def _respells(point: int) -> bool:

@@ -207,8 +207,8 @@ class _Walk:
             case Style.SMALL_CAPS:
                 return "span", "small-caps", replace(now, caps=Caps.SMALL)
             case Style.LEAD_IN:
-                tracking = design.lead_in_tracking
-                return "span", "lead-in", replace(now, caps=Caps.ALL_SMALL, tracking=tracking)
+                caps = Caps.ALL_SMALL if design.lead_in_capitals else now.caps
+                return "span", "lead-in", replace(now, caps=caps, tracking=design.lead_in_tracking)
             case Style.SUPERSCRIPT | Style.SUBSCRIPT:
                 tag = "sup" if style is Style.SUPERSCRIPT else "sub"
                 return tag, "", replace(now, scale=now.scale * design.raised, lining=True)

@@ -92,8 +92,7 @@ class Part(NamedTuple):
     look: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Division:
+class _Division(NamedTuple):
     """A division of a measured word: a `Break`, from the word's beginning."""
 
     piece: int
@@ -108,8 +107,7 @@ class _Division:
     hang_left: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word as measured; ``texts`` are its pieces' texts, for one run each."""
 
     texts: tuple[str, ...]
@@ -126,7 +124,8 @@ class _Word:
 
 _SPACES = re.compile("[ \t\r\n]+")
 _LEVELLED = str.maketrans({"\u202f": "\u2009"})
-_NO_LINE_BEGINS = re.compile(r"[–—…,.;:!?)\]”’%]")
+_NO_LINE_BEGINS = re.compile(r"[–…,.;:!?)\]”’%]|—(?!\w)")
+"""What begins no line; a dash does right before a word: a speaker's, or that of a source."""
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 
 
@@ -260,7 +259,7 @@ class _Ruler:
             passed += self._widths[piece]
             piece += 1
         text, run = self._texts[piece], self._runs[piece]
-        adds = point.division in (Division.HYPHEN, Division.CUT_WORD)
+        adds = point.division in (Division.HYPHEN, Division.NAME, Division.CUT_WORD)
         shown = text[:offset] + ("-" if adds else "")
         rest = text[offset:]
         end = passed + self._widths[piece]
@@ -285,6 +284,8 @@ class _Ruler:
         match division:
             case Division.HYPHEN:
                 return costs.hyphen
+            case Division.NAME:
+                return costs.name
             case Division.OWN_HYPHEN:
                 return costs.own_hyphen
             case Division.DASH:
@@ -406,12 +407,10 @@ class _Builder:
             return
         right, left = last.hang_right, word.hang_left
         ends, begins = before - right / 1000, self._at + left / 1000
-        self._breaks.append(
-            Break(
-                *(ends, begins, spaces, spaces + 1, last.penalty, False, False, False),
-                *(right, left, at, 0, at + 1, 0),
-            )
-        )
+        place = (right, left, at, 0, at + 1, 0)
+        cost = (last.penalty, False, False, False)
+        # The tuple itself: by way of `Break` it takes three times as long.
+        self._breaks.append(tuple.__new__(Break, (ends, begins, spaces, spaces + 1, *cost, *place)))
 
     def _add_word(self, word: _Word) -> None:
         first = len(self._texts)

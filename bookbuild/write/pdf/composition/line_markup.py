@@ -1,15 +1,18 @@
 """A composed line as XHTML that WeasyPrint sets exactly so, and the rules that it needs.
 
-A line is one block of `white-space: pre` with the word space that composition found for it:
-WeasyPrint breaks nothing and justifies nothing (it never justifies preformatted text), which is
-also the cheapest way. Sizes, spaces, hanging and indents come in steps, and a class says each, so
-that no line needs a `style` attribute. What to mind (WeasyPrint 70):
+A line is one block in which WeasyPrint breaks nothing. One that fills its measure has its spaces
+widened by WeasyPrint, which comes to the space that composition found, for that is what is left;
+it narrows none, so a line of narrow spaces begins with too narrow ones. Sizes, hanging and indents
+come in steps, and a class says each, so that no line needs a `style` attribute. What to mind
+(WeasyPrint 70):
 
+- All that is known of an element's style is found again for each kind of element, so few kinds are
+  fast: lines share theirs, and a class for each width of space would cost as much as setting them.
 - `word-spacing` is halved or doubled, depending on the font's size, for a space with which a text
-  node begins or ends, and a node that is only a space gets a second, invisible character. So such a
-  space stands in an element of its own, without word space but with a margin.
-- A no-break space is written as a plain one, and word joiners are left out: nothing breaks in a
-  line.
+  node begins or ends, and a node that is only a space is not drawn at all: copied text lacks it. So
+  a word joiner, which has no ink and is not copied, stands between such a space and the node's end.
+- A no-break space is written as a plain one, and other word joiners are left out: nothing breaks in
+  a line.
 - An inline of another size, or in another family, would make the line higher: `line-height: 0`.
 - Our own hyphen is a plain "-": the usual U+2010 is missing in many fonts.
 - An element that crosses a line's end is closed there and opened again on the next line; only the
@@ -19,6 +22,7 @@ that no line needs a `style` attribute. What to mind (WeasyPrint 70):
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from bookbuild.render.marks import element, escaped
 from bookbuild.write.pdf.composition.inline_runs import CALL_CLASS, Mark
@@ -29,35 +33,43 @@ from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
 LINE = "l"
 """The class of every composed line; further ones say what is special in it."""
 _OTHER_FAMILY = "other-family"
-_EDGE_SPACE = '<span class="g"> </span>'
-"""A space at the end of a text node."""
+_JOINER = "\u2060"
+"""What keeps a space from the end of its text node."""
+_FILLED = "f"
+"""The class of a line whose spaces the press widens until it fills its measure."""
+_NARROWED = 0.1
+"""The steps in em by which spaces are narrowed before they are widened: one is enough for all lines
+but those that have no good setting."""
+_EXACT = 1e-6
 
 
-def line_xhtml(items: Items, line: LineSetting, shape: Shape) -> str:
-    """Return one line as a block of its own."""
-    names = " ".join(line_classes(items, line, shape))
-    return f'<span class="{names}">{line_content(items, line)}</span>'
+def line_xhtml(items: Items, line: LineSetting, shape: Shape, opening: str = "") -> str:
+    """Return one line as a block of its own; ``opening`` is markup that stands before its words."""
+    names = " ".join(line_classes(items, line, shape, opened=bool(opening)))
+    return f'<span class="{names}">{opening}{line_content(items, line)}</span>'
 
 
-def line_classes(items: Items, line: LineSetting, shape: Shape) -> tuple[str, ...]:
-    """Return the classes of a line: what differs from a plain one of natural spaces."""
+def line_classes(
+    items: Items, line: LineSetting, shape: Shape, *, opened: bool = False
+) -> tuple[str, ...]:
+    """Return the classes of a line: what differs from a plain one of natural spaces.
+
+    One that is ``opened`` by other markup has the very space that composition found: what opens it
+    may have spaces that are not to be widened.
+    """
+    more = line.gap - items.space
+    narrowed = max(ceil(-more / _NARROWED - _EXACT), 0)
     named = (
         (f"s{line.size}", line.size != 1000),
-        (f"w{_half_thousandths(line.gap - items.space)}", line.justified),
+        (f"w{_half_thousandths(more)}", line.justified and opened),
+        (_FILLED, line.justified and not opened),
+        (f"n{narrowed}", line.justified and not opened and narrowed > 0),
         (f"hl{line.hang_left}", line.hang_left > 0),
         (f"hr{line.hang_right}", line.hang_right > 0),
         (f"i{_hundredths(line.indent)}", line.indent > 0),
         ("centred", shape.centred),
     )
     return (LINE, *(name for name, is_so in named if is_so and name != "w0"))
-
-
-def line_rules(xhtml: str, classes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which rules a line needs, as `line_css` takes them: its classes, and one more for its
-    word space where a space stands in an element of its own, which few lines have."""
-    if _EDGE_SPACE not in xhtml:
-        return classes
-    return (*classes, *(f"g{name}" for name in classes if name.startswith("w")))
 
 
 def line_content(items: Items, line: LineSetting) -> str:
@@ -69,22 +81,18 @@ def line_content(items: Items, line: LineSetting) -> str:
         shared = _shared(opened, path)
         written.extend(f"</{mark.tag}>" for mark in reversed(opened[shared:]))
         written.extend(_opening(mark) for mark in path[shared:])
-        written.append(_words(text, look, spaced=line.justified))
+        written.append(_words(text, look))
         opened = path
     written.extend(f"</{mark.tag}>" for mark in reversed(opened))
     return "".join(written)
 
 
-def _words(text: str, look: Look, *, spaced: bool) -> str:
-    """Return the text of a run, with spaces at its ends in elements of their own."""
+def _words(text: str, look: Look) -> str:
+    """Return the text of a run, which neither begins nor ends with a space."""
     if look.other_family:
         return element("span", escaped(text), ("class", _OTHER_FAMILY))
-    inner = text.strip(" ")
-    if not spaced or len(inner) == len(text):
-        return escaped(text)
-    leading = len(text) - len(text.lstrip(" "))
-    trailing = len(text) - len(inner) - leading
-    return _EDGE_SPACE * leading + escaped(inner) + _EDGE_SPACE * trailing
+    before, after = (_JOINER if edge == " " else "" for edge in (text[0], text[-1]))
+    return f"{before}{escaped(text)}{after}"
 
 
 def line_text(items: Items, line: LineSetting) -> str:
@@ -148,10 +156,10 @@ def _base_rules(design: TypeDesign) -> tuple[str, ...]:
     return (
         f".{LINE} {{ display: block; white-space: pre; text-indent: 0; text-align: left; "
         "hyphens: manual; letter-spacing: normal }",
+        f".{LINE}.{_FILLED} {{ white-space: nowrap; text-align-last: justify }}",
         f".{LINE}.centred {{ text-align: center }}",
         f".{LINE} em, .{LINE} strong, .{LINE} span, .{LINE} .{_OTHER_FAMILY}, .{LINE} code "
         "{ line-height: 0 }",
-        f".{LINE} .g {{ word-spacing: 0 }}",
         f".{LINE} sup, .{LINE} sub {{ font-size: {raised}; line-height: 0 }}",
         f".{LINE} .{CALL_CLASS} {{ font-size: {small}; line-height: 0; vertical-align: super; "
         "font-style: normal; font-weight: normal; font-variant-caps: normal; "
@@ -167,8 +175,7 @@ def _rule(name: str) -> str:
         "s": ("font-size", "em", 1000),
         "w": ("word-spacing", "em", 2000),
         "wn": ("word-spacing", "em", -2000),
-        "gw": ("margin-right", "em", 2000),
-        "gwn": ("margin-right", "em", -2000),
+        "n": ("word-spacing", "em", -1 / _NARROWED),
         "hl": ("margin-left", "em", -1000),
         "hr": ("margin-right", "em", -1000),
         "i": ("padding-left", "pt", 100),
@@ -177,6 +184,4 @@ def _rule(name: str) -> str:
         return ""
     prop, unit, parts = rules[letters]
     value = f"{int(figures) / parts:g}{unit}"
-    if letters.startswith("g"):
-        return f".{LINE}.{name[1:]} .g {{ {prop}: {value} }}"
     return f".{LINE}.{name} {{ {prop}: {value} }}"

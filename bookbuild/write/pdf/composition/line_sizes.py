@@ -7,7 +7,7 @@ this holds from paragraph to paragraph too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bookbuild.write.pdf.composition.items import Items
 from bookbuild.write.pdf.composition.settings import LineSetting
@@ -20,8 +20,7 @@ _EXACT = 1e-6
 _NEVER = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line before its size is known; widths in em of the paragraph's size, without hanging.
 
     ``fill`` is True where its spaces are to fill it, ``last`` where it ends a paragraph.

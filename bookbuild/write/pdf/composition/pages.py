@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
+
+from bookbuild.write.pdf.composition.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,6 @@ class PageRoom:
             return 0
         points = self.note_air + note_lines * self.note_leading
         return int(-(-points // self.leading))
-
-
-class Side(IntEnum):
-    """A page's side of the spread; the numbers are those of odd and even folios, modulo two."""
-
-    VERSO = 0
-    RECTO = 1
-
-    @property
-    def other(self) -> Side:
-        """The side of the next page."""
-        return Side(1 - self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ def remarks_on(file: str, column: Column, long: tuple[NumberedNote, ...]) -> Ite
         yield warning(
             "line-by-line",
             Place(file, each.line),
-            f"The lines of this paragraph are broken one by one, because of {each.reason}.",
+            f"The lines of this paragraph are broken one by one, because of {each.reason}"
+            + ("; it does not open with a drop cap." if each.capped else "."),
         )
     for part in column.parts:
         yield from _of(part, file)

@@ -7,17 +7,19 @@ the style sheets say; their margins and indents are taken off, for all space is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.model.text import SceneBreak
 from bookbuild.render.marks import element, language, void
 from bookbuild.write.pdf.composition.column import Heights, Part, SetParagraph, calls_in
+from bookbuild.write.pdf.composition.drop_caps import cap_css, cap_xhtml
 from bookbuild.write.pdf.composition.galley import Box, Frame, Ornament
 from bookbuild.write.pdf.composition.line_markup import (
+    LINE,
     line_classes,
     line_css,
-    line_rules,
     line_xhtml,
 )
 from bookbuild.write.pdf.composition.pages import ComposedPage, Piece, Slice
@@ -26,6 +28,10 @@ from bookbuild.write.pdf.composition.type_design import TypeDesign
 
 PAGE_END = '</div>\n</div>\n<div class="page">\n<div class="words">\n'
 """What stands between two pages: both stand in the section, and in the element of its words."""
+
+_MADE_ID = re.compile("-p-[a-z2-7]{5}(-[0-9]+)?$")
+"""The ids of paragraphs that no author named (`plan.block_names`): no link leads there, and a
+paragraph with an id shares its style with no other, nor do its lines."""
 
 ShowBox = Callable[[Box, bool], str]
 """Shows a block as the press is to lay it; True where it begins a page."""
@@ -73,6 +79,7 @@ class SheetMarkup:
         self._notes = notes
         self._classes: set[str] = set()
         self._framed: set[Frame] = set()
+        self._has_caps = False
 
     def pages(self, pages: tuple[tuple[Fragment, ...], ...], divided: tuple[bool, ...]) -> str:
         """Return the content of all pages, with what parts them.
@@ -88,15 +95,19 @@ class SheetMarkup:
     @property
     def css(self) -> str:
         """The rules of the lines that were written so far."""
-        return line_css(self._classes, self._design)
+        caps = cap_css(LINE, self._design.size) if self._has_caps else ""
+        return "\n".join(filter(None, (line_css(self._classes, self._design), caps)))
 
     def _page(self, fragments: tuple[Fragment, ...], *, runs_on: bool) -> str:
         """Return a page's copy, then the footnotes that are called on it.
 
-        Of a page that the press goes on from, they stand before: they belong to this one.
+        Of a page that the press goes on from, they stand before: they belong to this one. The
+        copy has an element of its own, or the first paragraph of each page would be of another
+        kind: its lines would not share the style of the others.
         """
         labels = tuple(label for fragment in fragments for label in _called(fragment))
-        column = "\n".join(self._framed_copy(fragments, 0))
+        copy = "\n".join(self._framed_copy(fragments, 0))
+        column = f'<div class="copy">\n{copy}\n</div>'
         notes = self._notes(labels) if labels else ""
         parts = (notes, column) if runs_on else (column, notes)
         return "\n".join(part for part in parts if part) + "\n"
@@ -138,9 +149,14 @@ class SheetMarkup:
                 raise AssertionError(fragment)
 
     def _line(self, paragraph: SetParagraph, line: LineSetting) -> str:
-        shown = line_xhtml(paragraph.items, line, paragraph.shape)
-        classes = line_classes(paragraph.items, line, paragraph.shape)
-        self._classes.update(line_rules(shown, classes))
+        opening = ""
+        if paragraph.cap is not None and line.start == 0:
+            self._has_caps = True
+            opening = cap_xhtml(paragraph.cap)
+            line = replace(line, indent=0.0)  # the large letter is as broad
+        shown = line_xhtml(paragraph.items, line, paragraph.shape, opening)
+        opened = bool(opening)
+        self._classes.update(line_classes(paragraph.items, line, paragraph.shape, opened=opened))
         return shown
 
     def _paragraph(self, fragment: Fragment, paragraph: SetParagraph) -> str:
@@ -148,11 +164,12 @@ class SheetMarkup:
         lines = setting.lines[fragment.slice.first : fragment.slice.end]
         content = "".join(self._line(paragraph, line) for line in lines)
         id = paragraph.text.id
+        is_target = fragment.begins and not _MADE_ID.search(id)
         return element(
             "p",
             content,
-            ("id", id if fragment.begins else ""),
-            ("data-of", "" if fragment.begins else id),
+            ("id", id if is_target else ""),
+            ("data-of", "" if is_target else id),
             ("class", "set"),
             self._style(fragment),
             *language(paragraph.text.lang),
@@ -263,31 +280,3 @@ def is_divided_by_press(page: ComposedPage, pieces: tuple[Piece, ...]) -> bool:
     last = page.slices[-1]
     piece = pieces[last.piece]
     return piece.fills and last.end < piece.choices[last.choice].lines
-
-
-COMPOSED_CSS = """
-.page + .page { break-before: page; }
-.page p.set { margin: 0; padding: 0; text-indent: 0; text-align: left; hyphens: none; }
-.page .frame { margin: 0; padding: 0; border: 0; }
-.page hr.scene.at-head { height: calc(2 * var(--leading)); line-height: var(--leading); }
-.page .before, .page .box { display: flow-root; }
-.page .box { box-sizing: border-box; }
-.page .box > * { margin-top: 0; margin-bottom: 0; }
-.page .box .flush, .page .box.flush > p { text-indent: 0; }
-.page .rows th, .page .rows td { padding-top: 0; padding-bottom: 0; }
-.page .narrowed th, .page .narrowed td { padding-left: .25em; padding-right: .25em; }
-.page .cut th, .page .cut td { overflow-wrap: anywhere; }
-.page .goes-on > ul > li, .page .goes-on > ol > li { list-style-type: none; }
-.page .row-of > .system { border-top: 0; border-bottom: 0; padding-top: 0; padding-bottom: 0; }
-.page .first > .system { border-top: .5pt solid; padding-top: var(--half-ruled); }
-.page .last > .system { border-bottom: .5pt solid; padding-bottom: var(--half-ruled); }
-.page .box .call { font-size: var(--print-call); line-height: 0; vertical-align: super; }
-.page .box .call { font-style: normal; font-weight: normal; font-variant-numeric: lining-nums; }
-.page .page-notes { position: absolute; bottom: 0; left: 0; right: 0; }
-.page .page-note { margin: 0; text-indent: 0; }
-.page .page-note { text-align: var(--text-side); hyphens: var(--hyphens); }
-.page .page-note { font-size: var(--print-fine); line-height: var(--fine-leading); }
-.page .page-note .note-number { font-variant-numeric: lining-nums; }
-.page .page-note .note-number + .footnote-part { display: inline; }
-"""
-"""The rules of composed pages; they lie over print.css, and name a theme's tokens as it does."""

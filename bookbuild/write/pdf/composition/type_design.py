@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bookbuild.write.pdf.composition.drop_caps import Initials
+
 
 @dataclass(frozen=True, slots=True)
 class HyphenRules:
@@ -47,7 +49,7 @@ class SizeLimits:
     Sizes go in steps; neighbouring lines differ by no more than ``contrast``.
     """
 
-    small: int = 985
+    small: int = 980
     large: int = 1020
     step: int = 5
     contrast: int = 15
@@ -65,23 +67,24 @@ ONE_SIZE = SizeLimits(1000, 1000, 5, 0)
 class Costs:
     """What breaking a paragraph counts against a setting (Knuth and Plass, 1981, demerits).
 
-    ``hyphen``, ``own_hyphen`` (the author's), ``dash`` and ``short_word`` (a line that ends in
-    "I" or "a") are penalties, to be compared with a line's badness: 100 for a line at its limit,
-    400 for one that gives twice as much. Penalty and badness each count with their square. The
+    ``hyphen``, ``name`` (a hyphen in one), ``own_hyphen`` (the author's), ``dash`` and
+    ``short_word`` (a line that ends in "I" or "a") are penalties, to be compared with a line's
+    badness: 100 for a line at its limit, 400 for one that gives twice as much. Penalty and badness each count with their square. The
     others are such squares. ``size`` is what a type size at its limit costs against spaces at
     theirs, where the two share what a line has to give.
     """
 
     line: float = 5.0
-    hyphen: float = 290.0
+    hyphen: float = 330.0
+    name: float = 1_200.0
     own_hyphen: float = 120.0
     dash: float = 20.0
     short_word: float = 200.0
     hyphen_pair: float = 20_000.0
     hyphen_before_last: float = 20_000.0
     contrast: float = 200.0
-    runt: float = 8_000_000.0
-    size: float = 0.1
+    runt: float = 30_000_000.0
+    size: float = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ class TypeDesign:
     """How running text is set; the sizes in points.
 
     ``hanging`` lets punctuation stand out of the measure. ``ragged`` sets every space at its
-    natural width. ``small_call`` is the size of a footnote's call in em.
+    natural width. ``lead_in_capitals`` is whether a chapter's first words are small capitals,
+    ``small_call`` the size of a footnote's call in em. ``initials`` are the large letters with
+    which chapters open, None for a book without.
     """
 
     size: float = 11.0
@@ -101,9 +106,11 @@ class TypeDesign:
     costs: Costs = Costs()
     hanging: bool = True
     ragged: bool = False
+    lead_in_capitals: bool = True
     lead_in_tracking: float = 0.03
     raised: float = 0.7
     small_call: float = 0.65
+    initials: Initials | None = None
 
 
 DEFAULT = TypeDesign()

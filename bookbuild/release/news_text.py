@@ -31,7 +31,7 @@ def _markdown(news: NewsList) -> Iterator[str]:
         if title != _first(news):
             yield ""
         yield from (f"## {title}", "")
-        yield from (f"- **{_escaped(name)}**{_escaped(rest)}" for name, rest in lines)
+        yield from (f"- **{escaped(name)}**{escaped(rest)}" for name, rest in lines)
 
 
 Row = tuple[str, str]
@@ -77,5 +77,6 @@ def _more(said: str) -> str:
     return f": {said}" if said else ""
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as Markdown that says no more than its words."""
     return _MARKED.sub(r"\\\1", text)
