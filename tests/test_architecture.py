@@ -29,9 +29,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "compare": ("plan", "ebook", "model", "report"),
     "release": ("plan", "render", "model", "report"),
     "build": (
-        *("compare", "release", "read", "plan", "write", "render", "ebook", "model", "report"),
+        *("compare", "release", "read", "plan", "proof", "write", "render", "ebook", "model", "report"),
     ),
-    "desk": ("build", "read", "plan", "proof", "write", "render", "model", "report"),
+    "desk": ("build", "release", "read", "plan", "write", "model", "report"),
     "cli": (
         *("desk", "build", "compare", "release", "preflight", "intake", "read", "plan", "proof"),
         *("write", "render", "ebook", "model", "report"),
@@ -59,7 +59,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "uharfbuzz": ("write/fonts.py", "write/cover/", "write/pdf/composition/faces.py"),
     "pyphen": ("write/pdf/composition/hyphens.py",),
     "fontTools": ("write/pdf/initials.py",),
-    "PIL": ("plates/", "read/pictures.py", "write/cover/"),
+    "PIL": ("plates/", "read/pictures.py", "write/cover/", "desk/page_pictures.py"),
     "lxml": (
         "write/epub/",
         "ebook/markup.py",
@@ -68,7 +68,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
         "intake/docx/markup.py",
     ),
     "starlette": ("desk/server.py", "desk/guard.py"),
-    "uvicorn": ("desk/server.py",),
+    "uvicorn": ("desk/connections.py",),
     "watchfiles": ("desk/watching.py",),
     "pypdfium2": ("desk/page_pictures.py",),
     "charset_normalizer": ("intake/encodings.py",),

@@ -15,7 +15,7 @@ from bookbuild.model.assets import Image
 from bookbuild.model.edition import Edition
 from bookbuild.model.editions import Format, Interior
 from bookbuild.model.shops import Shop
-from bookbuild.model.text import Figure, Paragraph, Text
+from bookbuild.model.text import Blocks, Figure, Paragraph, Text
 from bookbuild.plates.pixels import Pixels, grey
 from bookbuild.read.styles import read_styles
 from bookbuild.write.pdf import Printed, make_pdf
@@ -54,7 +54,7 @@ def pictures() -> tuple[Image, ...]:
 
 def planned(interior: Interior = Interior.BLACK) -> Edition:
     blocks = tuple(Figure(each.path, "A picture", id=each.path) for each in pictures())
-    text = (Paragraph((Text("The ferry ran again."),), id="p"), *blocks)
+    text: Blocks = (Paragraph((Text("The ferry ran again."),), id="p"), *blocks)
     book = edition((chapter("ferry", "The Ferry", text),))
     return replace(book, format=Format.PDF, images=pictures(), interior=interior)
 

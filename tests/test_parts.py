@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import signal
+import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 
 import pikepdf
@@ -19,13 +24,17 @@ from bookbuild.cli.arguments import cache_folder, jobs_asked
 from bookbuild.model.editions import Format
 from bookbuild.model.shops import Shop
 from bookbuild.report import BookbuildError
-from bookbuild.write.pdf import make_pdf
+from bookbuild.write.fonts import static_cut
+from bookbuild.write.pdf import bindery, fonts, make_pdf, part_cache, printshop
+from bookbuild.write.pdf.bindery import Bindery, Binding, Leaf
 from bookbuild.write.pdf.hands import Hands, OwnHands
 from bookbuild.write.pdf.part_cache import Cache, DiskCache, NoCache
-from bookbuild.write.pdf.parts import Answer, Order, ToPrint
+from bookbuild.write.pdf.parts import Answer, Order, PrintedPart, ToPrint
+from bookbuild.write.pdf.press import Imprint
 from tests.commands import manuscript
 
 _ABOUT = "title: Made\nauthor: Mary Shelley\nidentifier: https://example.org/made\n"
+_ABC = frozenset("abc")
 _WORDS = "It was on a dreary night that the *lamp* went out, and nobody spoke for a while. " * 40
 
 
@@ -117,6 +126,55 @@ def test_one_word_prints_one_chapter_anew(folder: Path, tmp_path: Path) -> None:
     assert "Night 2" in printed[0].html
 
 
+@pytest.mark.parametrize("changed", ["library", "program"])
+def test_another_library_or_program_prints_all_anew(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    kept, hands = DiskCache(tmp_path), _Counting()
+    _made(folder, hands, kept)
+    ordered = len(hands.orders)
+    monkeypatch.setattr(printshop, changed, lambda: "another")
+    _made(folder, hands, kept)
+    assert len(hands.orders) == 2 * ordered
+
+
+def test_another_font_prints_all_anew(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, hands = DiskCache(tmp_path), _Counting()
+    _made(folder, hands, kept)
+    ordered = len(hands.orders)
+    monkeypatch.setattr(fonts, "static_cut", lambda font, weight: static_cut(font, 500))
+    monkeypatch.setattr(fonts, "program", lambda: "another")
+    _made(folder, hands, kept)
+    assert len(hands.orders) == 2 * ordered
+
+
+def test_the_versions_are_those_of_the_installed_packages() -> None:
+    told = part_cache._versions(frozenset(["weasyprint", "pydyf", "nobodys"]), tuple(sys.path))
+    assert told == [
+        "nobodys",
+        f"pydyf-{metadata.version('pydyf')}.dist-info",
+        f"weasyprint-{metadata.version('weasyprint')}.dist-info",
+    ]
+
+
+def test_an_unchanged_book_is_bound_without_the_press(
+    folder: Path, alone: bytes, tmp_path: Path
+) -> None:
+    made = tmp_path / "made.pdf"
+    _made(folder, cache=DiskCache(tmp_path / "kept"))
+    command = (
+        "import sys; from pathlib import Path; from tests.test_parts import _made; "
+        "from bookbuild.write.pdf.part_cache import DiskCache; "
+        "made = _made(Path(sys.argv[1]), None, DiskCache(Path(sys.argv[2]))); "
+        "Path(sys.argv[3]).write_bytes(made); assert 'weasyprint' not in sys.modules"
+    )
+    arguments = [str(folder), str(tmp_path / "kept"), str(made)]
+    subprocess.run([sys.executable, "-c", command, *arguments], check=True)
+    assert made.read_bytes() == alone
+
+
 def test_the_oldest_entries_go(tmp_path: Path) -> None:
     kept = DiskCache(tmp_path, largest=4000)
     for number in range(6):
@@ -130,6 +188,32 @@ def test_the_oldest_entries_go(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------------------- the joined file
+
+
+def test_parts_in_any_order_make_the_same_bytes(folder: Path) -> None:
+    made: list[tuple[int, PrintedPart]] = []
+
+    class Watched(Bindery):
+        def take(self, place: int, part: PrintedPart) -> None:
+            made.append((place, part))
+            super().take(place, part)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bindery, "Bindery", Watched)
+        _made(folder)
+    assert _bound(made) == _bound(made[::-1]) == _bound(made[1::2] + made[::2])
+
+
+def _bound(parts: list[tuple[int, PrintedPart]]) -> bytes:
+    stamp = datetime(2026, 1, 1, tzinfo=UTC)
+    faces = {
+        hashlib.sha256(face.data).hexdigest(): face.data for face in fonts.font_faces((), _ABC)
+    }
+    made = Bindery(Binding(Imprint("Made", (), "", "en", (), stamp), 0, faces))
+    for place, part in parts:
+        made.take(place, part)
+    assert not made.strange_fonts(["EB Garamond"])
+    return made.bound((Leaf(),) * len(parts))
 
 
 def test_each_font_is_there_once(alone: bytes) -> None:
@@ -234,6 +318,14 @@ def test_a_process_goes_on_when_the_keyboard_interrupts(folder: Path, alone: byt
         _made(folder, presses)
         os.kill(presses._processes[0].pid, signal.SIGINT)
         assert _made(folder, presses) == alone
+
+
+def test_one_process_alone_leaves_no_file_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    _made(folder)
+    assert not list(tmp_path.iterdir())
 
 
 class _Broken(OwnHands):

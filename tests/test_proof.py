@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.cli.checking import sources_of
+from bookbuild.build.proofreading import sources_of
 from bookbuild.proof import CODES, proofread
 from bookbuild.proof.findings import Finding, Fix
 from bookbuild.proof.fixes import mend

@@ -125,7 +125,8 @@ def _size_steps(lines: tuple[Line, ...]) -> Iterator[float]:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page with running text: where it ends, whether a chapter begins or ends on it."""
+    """A page with running text: where it ends, notes and boxes included, whether a chapter begins
+    or ends on it."""
 
     number: int
     foot: float
@@ -142,9 +143,9 @@ def _pages(column: Column) -> Iterator[_Page]:
     opens = {
         number: lines[0].baseline > head + column.leading / 2 for number, lines in by_page.items()
     }
-    for number, lines in by_page.items():
+    for number in by_page:
         last = number + 1 not in by_page or opens[number + 1]
-        yield _Page(number, lines[-1].baseline, opens[number], last)
+        yield _Page(number, column.feet[number], opens[number], last)
 
 
 def _foot(pages: tuple[_Page, ...]) -> float:

@@ -81,7 +81,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The running text of a book: its lines, and its measures in points."""
+    """The running text of a book: its lines, and its measures in points.
+
+    ``feet`` has for each page the lowest baseline in the block of text, whatever stands there:
+    a page that ends with footnotes or in a table is as full as one that ends in text.
+    """
 
     lines: tuple[Line, ...]
     size: float
@@ -89,6 +93,7 @@ class Column:
     indent: float
     measure: float
     pages: int
+    feet: tuple[float, ...]
 
 
 def read_column(path: Path) -> Column:
@@ -109,7 +114,21 @@ def read_column(path: Path) -> Column:
     indent = _indent(inside, edges, size)
     marked = tuple(_marked(inside, edges, size, leading))
     left, right = edges[0]
-    return Column(marked, size, leading, indent, right - left, len(pages))
+    feet = _feet(pages, marked, leading)
+    return Column(marked, size, leading, indent, right - left, len(pages), feet)
+
+
+def _feet(
+    pages: list[tuple[Glyph, ...]], lines: tuple[Line, ...], leading: float
+) -> tuple[float, ...]:
+    """Return how far down each page is filled; below where most pages of text end stand folios."""
+    ends = (tuple(page)[-1].baseline for _, page in groupby(lines, key=lambda line: line.page))
+    lowest = _most(ends, 1.0) + leading / 2
+    filled = (
+        (glyph.baseline for glyph in page if glyph.text.strip() and glyph.baseline < lowest)
+        for page in pages
+    )
+    return tuple(max(baselines, default=0.0) for baselines in filled)
 
 
 def glyphs_of(page: pymupdf.Page) -> Iterator[Glyph]:

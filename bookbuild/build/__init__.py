@@ -6,6 +6,7 @@
 - `stamp`: the book's own date, which stands for the clock.
 - `place`: where files go, and how they appear whole or not at all.
 - `interrupts`: Ctrl-C while a library is loaded.
+- `hands`: who prints a PDF: the `presses`, several processes that are started before all else.
 - `dump`: any value between manuscript and file, in a form that a person reads.
 - `comparing`: an EPUB that readers have, beside another or beside what the manuscript would give.
 - `news`: what is new since a publication or a commit (`earlier` has the manuscript as it was

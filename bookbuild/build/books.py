@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING
 from bookbuild.build.covers import put_cover
 from bookbuild.build.hands import hands_for
 from bookbuild.build.interrupts import interruption_waits
+from bookbuild.build.orders import (
+    Order,
+    as_typed,
+    beside,
+    day_of,
+    occasion_of,
+    orders_of,
+    refuse_excerpt,
+    refuse_output,
+    styles_of,
+)
 from bookbuild.build.place import output_path, project_of, put
 from bookbuild.build.request import BuildRequest
 from bookbuild.build.shops import refuse_shop, stocked
@@ -18,18 +29,17 @@ from bookbuild.build.stamp import book_stamp
 from bookbuild.model.assets import Styles
 from bookbuild.model.book import Book
 from bookbuild.model.edition import Edition, Pagination
-from bookbuild.model.editions import Binding, EditionSettings, Format
+from bookbuild.model.editions import Binding, Format
 from bookbuild.model.occasion import Occasion
 from bookbuild.model.published import Published
 from bookbuild.model.shops import Shop
 from bookbuild.plan import plan_edition
-from bookbuild.plan.excerpt import excerpt, unknown_wishes
 from bookbuild.plan.page_list import Listed, PrintedPages, with_page_list
 from bookbuild.plan.serial.record import Publication
 from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.read.styles import read_styles
-from bookbuild.report import BookbuildError, Checked, Diagnostic, Exit, Place, by_place, has_errors
+from bookbuild.report import BookbuildError, Checked, Diagnostic, Exit, by_place, has_errors
 
 if TYPE_CHECKING:
     from bookbuild.build.publishing import Recorded
@@ -85,14 +95,6 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
-    """One book of the build: an edition in a format."""
-
-    settings: EditionSettings
-    format: Format
-
-
-@dataclass(frozen=True, slots=True)
 class _Work:
     """What there is to make, and of what; ``whole`` is False for an excerpt, which has no pages
     of a printed book."""
@@ -100,7 +102,7 @@ class _Work:
     book: Book
     styles: Styles
     occasion: Occasion
-    orders: tuple[_Order, ...]
+    orders: tuple[Order, ...]
     whole: bool = True
     shop: Shop | None = None
     compose: bool = True
@@ -163,11 +165,11 @@ def _built(request: BuildRequest, hands: Hands | None, progress: Progress) -> Bu
     published = _before(request, manuscript, book)
     if has_errors(published.diagnostics):
         return Built((), by_place(noticed + published.diagnostics))
-    _refuse_excerpt(book, request)
-    orders = _orders(book, request)
+    refuse_excerpt(book, request)
+    orders = orders_of(book, request)
     refuse_shop(tuple(order.format for order in orders), request)
-    _refuse_output(orders, project_of(manuscript), request)
-    occasion = _occasion(book, manuscript, request, published.value)
+    refuse_output(orders, project_of(manuscript), request)
+    occasion = occasion_of(book, manuscript, request, published.value)
     work = _Work(
         book,
         styles.value,
@@ -188,31 +190,14 @@ def _built(request: BuildRequest, hands: Hands | None, progress: Progress) -> Bu
         return Built(files, noticed, made.missing, remarks=made.remarks)
     record = _published(book, occasion, made, manuscript, request)
     editions = tuple(each.edition for each in made.finished)
-    issued = Issued(book, occasion.published, _day_of(occasion), editions) if record else None
+    issued = Issued(book, occasion.published, day_of(occasion), editions) if record else None
     return Built(files, noticed, made.missing, record, made.remarks, issued)
 
 
 def _before(request: BuildRequest, manuscript: Path, book: Book) -> Checked[Published]:
     if request.before is not None:
         return Checked(request.before)
-    return read_published(manuscript, _beside(book.file, PUBLISHED_FILE))
-
-
-def _occasion(
-    book: Book, manuscript: Path, request: BuildRequest, published: Published
-) -> Occasion:
-    # What is published is what readers may see on the day of its publication.
-    as_of = request.as_of or (request.today if request.publish else None)
-    return Occasion(
-        stamp=book_stamp(book, manuscript, request.epoch, as_of),
-        today=request.today,
-        as_of=as_of,
-        final=request.final,
-        # An excerpt is no update of the whole book; its sections keep their names.
-        published=replace(published, editions=()) if request.only else published,
-        publishing=request.publish,
-        lose_places=request.lose_places,
-    )
+    return read_published(manuscript, beside(book.file, PUBLISHED_FILE))
 
 
 def make_of_book(
@@ -222,8 +207,8 @@ def make_of_book(
 
     Raises what `build_books` does for a place that cannot be written to.
     """
-    orders = _orders(book, request)
-    _refuse_output(orders, request.folder, request)
+    orders = orders_of(book, request)
+    refuse_output(orders, request.folder, request)
     with hands_for(_jobs(request)) as hands:
         work = _Work(
             book,
@@ -253,12 +238,8 @@ def _published(
         return None
     publications = tuple(Publication(each.edition, each.pagination) for each in made.finished)
     folder = request.record_in or manuscript
-    day = _day_of(occasion)
+    day = day_of(occasion)
     return publish(book, occasion.published, publications, day, folder, request.release)
-
-
-def _day_of(occasion: Occasion) -> date:
-    return occasion.as_of or occasion.stamp.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,68 +259,11 @@ def planned(folder: Path, format: Format, edition: str, epoch: datetime | None) 
     book = read.value
     if book is None:
         return PlannedEdition(None, styles.value, read.diagnostics)
-    order = _orders(book, BuildRequest(folder, (format,), edition))[0]
+    order = orders_of(book, BuildRequest(folder, (format,), edition))[0]
     plan = plan_edition(
         book, order.settings, order.format, Occasion(book_stamp(book, manuscript, epoch))
     )
     return PlannedEdition(plan.value, styles.value, by_place(read.diagnostics + plan.diagnostics))
-
-
-def _orders(book: Book, request: BuildRequest) -> tuple[_Order, ...]:
-    """Return the books to make, by format first: the PDF's pages are known before the EPUB."""
-    known = tuple(settings.name for settings in book.editions)
-    if request.edition and request.edition not in known:
-        raise BookbuildError(
-            f"There is no edition “{request.edition}”. This book has: {', '.join(known)}.",
-            Exit.USAGE,
-        )
-    chosen = [each for each in book.editions if request.edition in ("", each.name)]
-    if request.release:
-        chosen = [each for each in chosen if goes_out(each, book)]
-    orders = tuple(
-        _Order(excerpt(book, settings, format, request.only), format)
-        for format in request.formats
-        for settings in chosen
-        if format in settings.formats
-    )
-    if request.only and not request.edition:
-        # A part of the book is wanted once, not of each edition.
-        firsts = {order.format: order for order in reversed(orders)}
-        orders = tuple(firsts[format] for format in request.formats if format in firsts)
-    if not orders:
-        wanted = " or ".join(format.value.upper() for format in request.formats)
-        which = f"The edition “{request.edition}”" if request.edition else "No edition of this book"
-        verb = "is not made" if request.edition else "is made"
-        raise BookbuildError(
-            f"{which} {verb} as {wanted}. Add the format under editions: in book.yaml.",
-            Exit.USAGE,
-        )
-    return orders
-
-
-def goes_out(settings: EditionSettings, book: Book) -> bool:
-    """Return whether an edition is for everybody who finds a release.
-
-    One that runs ahead is for some readers only, unless its author says otherwise.
-    """
-    return not settings.ahead or book.releases.ahead
-
-
-def _refuse_excerpt(book: Book, request: BuildRequest) -> None:
-    """Raise where some sections are asked for that are not there, or are to be published."""
-    if request.only and request.publish:
-        message = "--only makes a part of the book, and --publish is for all of it. Leave one out."
-        raise BookbuildError(message, Exit.USAGE)
-    unknown = unknown_wishes(book, request.only)
-    if unknown:
-        raise BookbuildError(" ".join(unknown), Exit.USAGE)
-
-
-def _refuse_output(orders: tuple[_Order, ...], project: Path, request: BuildRequest) -> None:
-    """Raise what `output_path` raises before anything is made, which may take a while."""
-    alone = len(orders) == 1
-    for order in orders:
-        output_path(request.output, project, order.settings.name, order.format, alone=alone)
 
 
 def _make(work: _Work, progress: Progress) -> _Made:
@@ -359,13 +283,13 @@ def _make(work: _Work, progress: Progress) -> _Made:
             listed = _with_pages(planned.value, order, work, tuple(finished))
             names = tuple(each.edition.output for each in finished)
             copy = stocked(listed.edition, work.shop, names)
-            made, seen = _write(copy.value, _styles_of(order.settings, work), work)
+            made, seen = _write(copy.value, styles_of(order.settings, work.book, work.styles), work)
         except BookbuildError as lack:
             if lack.exit_code is not Exit.MACHINE:
                 raise
             missing = lack
             continue
-        told = [_as_typed(each, work.book) for each in (*copy.diagnostics, *seen)]
+        told = [as_typed(each, work.book) for each in (*copy.diagnostics, *seen)]
         (noticed if made else refused).extend(told)
         remarks.extend(listed.remarks)
         if made:
@@ -377,7 +301,7 @@ def _make(work: _Work, progress: Progress) -> _Made:
 
 
 def _with_pages(
-    edition: Edition, order: _Order, work: _Work, finished: tuple[_Finished, ...]
+    edition: Edition, order: Order, work: _Work, finished: tuple[_Finished, ...]
 ) -> Listed:
     """Return an EPUB's edition with the pages of the PDF that was made before it."""
     if order.format is Format.PDF or not work.whole:
@@ -386,29 +310,6 @@ def _with_pages(
         PrintedPages(each.edition.name, each.pagination) for each in finished if each.pagination
     )
     return with_page_list(edition, work.book, order.settings, work.occasion, printed)
-
-
-def _styles_of(edition: EditionSettings, work: _Work) -> Styles:
-    """Return the style sheets with those that one edition lays over them."""
-    named = (sheet for name in edition.css for sheet in work.book.sheets if sheet.name == name)
-    return replace(work.styles, edition=tuple(named))
-
-
-def _beside(book_file: str, name: str) -> str:
-    """Return a file of the manuscript folder as messages name it."""
-    folder = book_file.rpartition("/")[0]
-    return f"{folder}/{name}" if folder else name
-
-
-def _as_typed(diagnostic: Diagnostic, book: Book) -> Diagnostic:
-    """Return a writer's diagnostic with its file as the author types it from the project's folder.
-
-    An edition knows its sections' files within the manuscript folder only.
-    """
-    place = diagnostic.place
-    if place.file.startswith("styles"):
-        return diagnostic
-    return replace(diagnostic, place=Place(_beside(book.file, place.file), place.line))
 
 
 def _write(

@@ -72,9 +72,18 @@ def what_is_new(request: NewsRequest) -> Checked[Told | None]:
     book = as_readers_see(read.value, before, day)
     items = _items(book, before, request)
     stamp = book_stamp(read.value, manuscript, request.epoch, day)
-    book = catalogued(book, _FEED, Occasion(stamp, as_of=day))
     first = not request.since and before.day is None
-    return Checked(Told(news_list(book, items), stamp, first), noticed)
+    return Checked(Told(_listed(book, items, stamp, day), stamp, first), noticed)
+
+
+def news_of(book: Book, before: Published, stamp: datetime, day: date | None) -> NewsList:
+    """Return what is new to any reader in a book that was read already."""
+    seen = as_readers_see(book, before, day)
+    return _listed(seen, news(seen, before), stamp, day)
+
+
+def _listed(book: Book, items: tuple[NewsItem, ...], stamp: datetime, day: date | None) -> NewsList:
+    return news_list(catalogued(book, _FEED, Occasion(stamp, as_of=day)), items)
 
 
 def _items(book: Book, before: Published, request: NewsRequest) -> tuple[NewsItem, ...]:

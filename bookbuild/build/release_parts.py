@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bookbuild.build.books import Built, BuiltFile, Issued, goes_out
+from bookbuild.build.books import Built, BuiltFile, Issued
 from bookbuild.build.covers import cover_path
+from bookbuild.build.orders import goes_out
 from bookbuild.model.book import Book, Matter, Written
 from bookbuild.model.edition import Edition, TextUnit, TitlePage
 from bookbuild.model.editions import EBOOK, EditionSettings, Format

@@ -15,7 +15,7 @@ from bookbuild.report import Diagnostic, Exit, has_errors
 
 if TYPE_CHECKING:
     from bookbuild.model.book import Book
-    from bookbuild.proof import Finding, Proof, Source
+    from bookbuild.proof import Finding
 
 _HERE = Path()
 
@@ -67,6 +67,7 @@ def check(
     if is_finished(folder):
         check_finished(folder, quick=quick, json=json, for_folders=strict or fix)
         return
+    from bookbuild.build.proofreading import proofread_manuscript
     from bookbuild.read.manuscript import find_manuscript, read_book
 
     manuscript = find_manuscript(folder)
@@ -76,7 +77,7 @@ def check(
     about_silences: tuple[Diagnostic, ...] = ()
     fixed: tuple[Finding, ...] = ()
     if book is not None:
-        proof = _proofread(book, manuscript, strict)
+        proof = proofread_manuscript(book, manuscript, strict=strict)
         findings, about_silences = proof.findings, proof.diagnostics
     if book is not None and fix:
         fixed = _fix(book, manuscript, findings)
@@ -87,33 +88,6 @@ def check(
         _say_lines((*left, *about_silences), read.diagnostics, fixed)
     if left or about_silences or book is None or has_errors(read.diagnostics):
         raise typer.Exit(int(Exit.MANUSCRIPT))
-
-
-def _proofread(book: Book, manuscript: Path, strict: bool) -> Proof:
-    from dataclasses import replace
-
-    from bookbuild.proof import proofread
-    from bookbuild.proof.galley import shown_file
-    from bookbuild.read.silences import SILENCES_FILE, read_silences
-
-    silences = read_silences(manuscript, shown_file(book, SILENCES_FILE))
-    proof = proofread(book, sources_of(book, manuscript), silences.value, strict=strict)
-    return replace(proof, diagnostics=(*silences.diagnostics, *proof.diagnostics))
-
-
-def sources_of(book: Book, manuscript: Path) -> tuple[Source, ...]:
-    """Return the book's files as they are typed, line by line."""
-    from bookbuild.proof import Source
-    from bookbuild.proof.galley import shown_file
-    from bookbuild.read.text_files import read_text
-
-    sources: list[Source] = []
-    for section in book.sections:
-        file = shown_file(book, section.head.file)
-        text = read_text(manuscript / section.head.file, manuscript, file).value
-        if text is not None:
-            sources.append(Source(file, tuple(text.split("\n"))))
-    return tuple(sources)
 
 
 # -------------------------------------------------------------------------------- the answer

@@ -15,7 +15,7 @@ from bookbuild.cli.printing import say, say_json, say_long, shown_path, typed_pa
 from bookbuild.report import BookbuildError, Exit
 
 if TYPE_CHECKING:
-    from bookbuild.intake import Planned
+    from bookbuild.intake import Imported, Planned
 
 _PLAN = "--plan"
 _HEAD = 200
@@ -124,9 +124,15 @@ def import_(  # noqa: PLR0913 (the options)
 def _make(
     sources: tuple[Path, ...], output: Path, chapters: str, plan: Path | None, *, every: bool
 ) -> None:
-    from bookbuild.intake import import_sources, terminal_lines
+    from bookbuild.intake import import_sources
 
     imported = import_sources(sources, output, uuid.uuid4().urn, chapters, plan)
+    _say_imported(imported, output, every=every)
+
+
+def _say_imported(imported: Imported, output: Path, *, every: bool) -> None:
+    from bookbuild.intake import terminal_lines
+
     _say_all(terminal_lines(imported, every))
     say()
     say(f"Written to {shown_path(output)}. Next:")
@@ -136,11 +142,25 @@ def _make(
 def _update(
     sources: tuple[Path, ...], output: Path, chapters: str, plan: Path | None, *, every: bool
 ) -> None:
-    from bookbuild.intake import compared_lines, said_lines, update_folder
+    from bookbuild.intake import (
+        begun_book,
+        compared_lines,
+        import_into_begun,
+        said_lines,
+        update_folder,
+    )
     from bookbuild.read.manuscript import find_manuscript, read_book
 
     manuscript = _manuscript(output)
+    begun = begun_book(manuscript) if manuscript else None
+    if begun:
+        imported = import_into_begun(sources, begun, uuid.uuid4().urn, chapters, plan)
+        _say_imported(imported, output, every=every)
+        return
     book = read_book(output).value if manuscript else None
+    if book is None and manuscript:
+        message = f"{output}: No chapter can be read here. What is wrong says: bookbuild status"
+        raise BookbuildError(f"{message} {typed_path(output)}", Exit.USAGE)
     if book is None:
         message = f"{output}: There is no book here yet. Leave --update out to make one."
         raise BookbuildError(message, Exit.USAGE)

@@ -2,7 +2,7 @@
 
 A page of somebody else that the author has open in the same browser can send requests to this
 machine. So the guard looks at whom a request was sent to (a foreign name that was made to lead
-here is answered 421), where it comes from (403), and what it asks (405, 413, 414, 400), before any
+here is answered 421), where it comes from (403), and what it asks (405, 413, 414, 431, 400), before any
 address of the desk is looked up; and every answer says what a page may do with it.
 """
 
@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_OF_AN_ADDRESS = 4096
 """The most bytes of a path together with what is asked behind it."""
+
+MOST_OF_THE_HEADERS = 16_384
+"""The most bytes of names and values above a request."""
 
 PAGE_POLICY = "; ".join(
     (
@@ -105,14 +108,15 @@ def refusal(scope: Scope, hosts: frozenset[str]) -> Refusal | None:
     if scope["method"] not in ("GET", "HEAD"):
         return Refusal(405, "The desk only shows things.")
     headers: Headers = tuple(scope["headers"])
-    if (
-        _given(headers, b"transfer-encoding")
-        or (_given(headers, b"content-length") or [b"0"]) != [b"0"]
-    ):
+    if _given(headers, b"transfer-encoding") or (_given(headers, b"content-length") or [b"0"]) != [
+        b"0"
+    ]:
         return Refusal(413, "The desk takes nothing.")
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     if len(raw) + 1 + len(scope["query_string"]) > MOST_OF_AN_ADDRESS:
         return Refusal(414, "This address is too long.")
+    if sum(len(name) + len(value) for name, value in headers) > MOST_OF_THE_HEADERS:
+        return Refusal(431, "This request says too much.")
     if not _is_called_by_its_name(headers, hosts):
         return Refusal(421, "The desk is on this machine alone.")
     if not _comes_from_here(headers, hosts):

@@ -1,7 +1,7 @@
 """A page of a PDF as a picture, drawn at the very size at which it is shown.
 
 The only importer of pypdfium2. pdfium is not made for several threads, whatever the documents, so
-one lock stands before all of it.
+one lock stands before all of it; it also sees to it that what several ask for is drawn once.
 """
 
 from __future__ import annotations
@@ -46,11 +46,9 @@ class PagePictures:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-            image = self._drawn(*key)
-        data = _encoded(image)
-        with _PDFIUM:
+            data = _encoded(self._drawn(*key))
             self._keep(key, data)
-        return data
+            return data
 
     def forget(self) -> None:
         """Give back the memory; what is asked for again is drawn anew."""
@@ -75,7 +73,7 @@ class PagePictures:
             page.close()
 
     def _keep(self, key: tuple[int, int], data: bytes) -> None:
-        if key in self._kept or len(data) > self._most_kept:
+        if len(data) > self._most_kept:
             return
         self._kept[key] = data
         self._bytes_kept += len(data)

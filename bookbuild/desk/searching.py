@@ -15,7 +15,9 @@ from bookbuild.desk.proofs import EbookProof
 _BEFORE = 40
 _AROUND = 160
 _MOST_WORDS = 12
-_SIGNS = str.maketrans("‘’‚‛`´“”„‟«»‹›‐‑‒–—―−\u00a0\u2009\u202f\t\n", "''''''\"\"\"\"\"\"''-------     ")
+_SIGNS = str.maketrans(
+    "‘’‚‛`´“”„‟«»‹›‐‑‒–—―−\u00a0\u2009\u202f\t\n", "''''''\"\"\"\"\"\"''-------     "
+)
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STAND_ALONE = frozenset(
     (
@@ -77,7 +79,7 @@ class Texts:
 
 def hits_in(texts: Texts, ebook: EbookProof, words: str, limit: int) -> tuple[Hit, ...]:
     """Return up to so many places where words stand, in the order of the book."""
-    wanted = " ".join(fold(words)[0].split())
+    wanted = " ".join(fold(unicodedata.normalize("NFC", words))[0].split())
     if not any(sign.isalnum() for sign in wanted):
         return ()
     pages = texts.of(ebook)
@@ -104,7 +106,7 @@ def _hit(path: str, line: Line, all_of: tuple[str, ...]) -> Hit:
     first = min(line.folded.find(each) for each in all_of)
     begin = _beginning(line.text, line.place(first))
     end = _ending(line.text, max(begin + _AROUND, line.place(first + len(all_of[0]))))
-    spans = sorted({span for each in all_of for span in _spans(line, each)})
+    spans = _apart(sorted({span for each in all_of for span in _spans(line, each)}))
     inside = [(start, stop) for start, stop in spans if begin <= start and stop <= end]
     before, after = "…" if begin else "", "…" if end < len(line.text) else ""
     shown = line.text[begin:end]
@@ -123,6 +125,17 @@ def _spans(line: Line, wanted: str) -> list[tuple[int, int]]:
         spans.append((line.place(place), line.place(end - 1) + 1))
         place = line.folded.find(wanted, end)
     return spans
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order with those that overlap as one."""
+    apart: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(stop, apart[-1][1]))
+        else:
+            apart.append((start, stop))
+    return apart
 
 
 def _beginning(text: str, place: int) -> int:

@@ -27,7 +27,11 @@ class Telling:
     editor: str = ""
 
 
-def state(proofs: Proofs, telling: Telling = Telling()) -> dict[str, Json]:
+ANY_RUN = Telling()
+"""For a desk whose answers no browser keeps."""
+
+
+def state(proofs: Proofs, telling: Telling = ANY_RUN) -> dict[str, Json]:
     """Return everything that the page lists; names are those of the values in `desk.proofs`.
 
     ``ebook.base`` and ``print.base`` are what stands before a file's path or a page's number in

@@ -49,9 +49,7 @@ class Bell(Protocol):
         ...
 
 
-def watchfiles_bell(
-    *folders: Path, polling: bool
-) -> AsyncGenerator[set[tuple[Change, str]], None]:
+def watchfiles_bell(*folders: Path, polling: bool) -> AsyncGenerator[set[tuple[Change, str]], None]:
     """Return the notices of the system for folders, without those inside of them."""
     return awatch(
         *folders,
@@ -133,9 +131,7 @@ def _told(project: Path, noticed: set[tuple[Change, str]]) -> set[Path]:
     return {path for path in paths if _is_inside(project, path) and not path.is_dir()}
 
 
-def _is_other(
-    watched: tuple[Path, ...], project: Path, noticed: set[tuple[Change, str]]
-) -> bool:
+def _is_other(watched: tuple[Path, ...], project: Path, noticed: set[tuple[Change, str]]) -> bool:
     """Return whether other folders are to be watched, or one of the same name."""
     gone_or_new = {Path(path) for kind, path in noticed if kind is not Change.modified}
     return not gone_or_new.isdisjoint(watched) or _folders(project) != watched

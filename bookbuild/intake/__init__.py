@@ -31,7 +31,8 @@
 - `together` with `loose` and `leaves`: several sources bound as one, letter by letter.
 - the package `update`: what a book that is there lacks, and where it goes.
 - `folded`: long reports made short.
-- `starter`: the start without a text: a new book, and its next section.
+- `starter`: the start without a text: a new book, and its next section. `begun`: such a new book
+  in which nothing is written yet, and which an import takes up.
 - the package `workflows`: the file by which a forge builds and publishes the book.
 
 Only `sources` reads; only `write`, `starter` and `workflows` write. Everything between is a pure
@@ -44,6 +45,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from bookbuild.intake.begun import BOOK_FILE, Begun, begun_book, refuse_written_in, taken_up
 from bookbuild.intake.plan_file import read_plan
 from bookbuild.intake.planned import Planned
 from bookbuild.intake.report import (
@@ -57,10 +59,12 @@ from bookbuild.intake.report import (
     terminal_lines,
 )
 from bookbuild.intake.sorting import prepare_sources
+from bookbuild.intake.starter import FIRST_FILE
 from bookbuild.intake.update import Compared, Fate, Updated, compared_lines, plan_update
 from bookbuild.intake.work import Prepared
 from bookbuild.intake.write import (
     add_to_folder,
+    exchange_begun,
     exchange_promise,
     manuscript_folder,
     refuse_existing,
@@ -69,6 +73,7 @@ from bookbuild.intake.write import (
 from bookbuild.model.book import Book
 
 __all__ = [
+    "Begun",
     "Compared",
     "Copy",
     "Fate",
@@ -79,7 +84,9 @@ __all__ = [
     "Span",
     "SpanKind",
     "Updated",
+    "begun_book",
     "compared_lines",
+    "import_into_begun",
     "import_sources",
     "plan_sources",
     "said_lines",
@@ -98,7 +105,8 @@ def import_sources(
     """Make a manuscript folder of texts as they were posted, of pages, EPUBs, folders, and zips.
 
     ``out`` is the project's folder, or the manuscript folder itself where it is called
-    "manuscript"; it is made if it is not there. ``identifier`` is the new book's own, a fresh
+    "manuscript"; it is made if it is not there. A book that `init` has begun there, and in which
+    nothing is written yet, is taken up. ``identifier`` is the new book's own, a fresh
     ``urn:uuid:``; ``pattern`` is the author's regular expression for headings, "" where import
     shall find them; ``plan`` is a file with a plan that its author has edited, None for none.
 
@@ -107,11 +115,36 @@ def import_sources(
     where the words would not add up, exit 3 where the folder cannot be written. Then nothing was
     written.
     """
+    begun = begun_book(manuscript_folder(out))
+    if begun and not (out.is_symlink() or manuscript_folder(out).is_symlink()):
+        return import_into_begun(sources, begun, identifier, pattern, plan)
+    refuse_written_in(manuscript_folder(out))
     refuse_existing(out)
     edited = read_plan(plan) if plan else None
     prepared = prepare_sources(sources, out, identifier, pattern, edited)
     files = write_folder(out, prepared.folder.pages, prepared.pictures)
     return _imported(prepared, manuscript_folder(out), files)
+
+
+def import_into_begun(
+    sources: tuple[Path, ...],
+    begun: Begun,
+    identifier: str,
+    pattern: str = "",
+    plan: Path | None = None,
+) -> Imported:
+    """Make the manuscript of a book that `init` has begun; the chapter that it wrote makes room.
+
+    What the author has filled in in book.yaml stays there; ``identifier`` is for one without.
+    Raises `BookbuildError` as `import_sources` does.
+    """
+    edited = read_plan(plan) if plan else None
+    prepared = prepare_sources(sources, begun.manuscript, identifier, pattern, edited)
+    prepared = taken_up(prepared, begun)
+    starter = ((FIRST_FILE, begun.starter),) if begun.starter is not None else ()
+    before = ((BOOK_FILE, begun.settings), *starter)
+    files = exchange_begun(begun.manuscript, prepared.folder.pages, prepared.pictures, before)
+    return _imported(prepared, begun.manuscript, files)
 
 
 def _imported(prepared: Prepared, manuscript: Path, files: tuple[Path, ...]) -> Imported:

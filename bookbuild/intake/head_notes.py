@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookbuild.intake.head_reading import HeadReading, read_on
-from bookbuild.intake.labels import header, label, label_span, summary, unlabelled
-from bookbuild.intake.notes import opening_end
+from bookbuild.intake.labels import Label, header, label, label_span, summary, unlabelled
+from bookbuild.intake.notes import FARTHEST, opening_end
 from bookbuild.intake.passages import Passage
+from bookbuild.intake.phrases import quoted
 from bookbuild.intake.posted_chapter import PostedNote
 from bookbuild.model.book import NoteKind
 
@@ -23,9 +24,23 @@ def read_note(reading: HeadReading) -> HeadReading | None:
     if not found:
         return None
     end = opening_end(reading.passages, reading.next, reading.usual_space)
+    return _noted(reading, found, end, is_summary=about is not None)
+
+
+def read_note_above(reading: HeadReading) -> HeadReading | None:
+    """Read a note of which it is known that the chapter's heading follows its passages."""
+    found = label(reading.passage)
+    inside = reading.passages[reading.next :]
+    if not found or len(inside) > FARTHEST or any(quoted(one.text) for one in inside[1:]):
+        return None
+    return _noted(reading, found, len(reading.passages), is_summary=False)
+
+
+def _noted(reading: HeadReading, found: Label, end: int, *, is_summary: bool) -> HeadReading:
+    passage = reading.passage
     kind, called = (
         (NoteKind.SUMMARY, "a summary")
-        if about
+        if is_summary
         else (NoteKind.OPENING, "an author's note before the chapter")
     )
     inside = unlabelled(reading.passages[reading.next : end], found)

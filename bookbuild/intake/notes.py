@@ -35,7 +35,7 @@ from bookbuild.intake.phrases import (
 from bookbuild.intake.pov import point_of_view
 from bookbuild.intake.promises import announcement
 
-_FARTHEST = 12
+FARTHEST = 12
 """A note of more paragraphs than this would be a chapter."""
 _SHORT = 3
 """The paragraphs of a note that nothing but a gap tells from a scene told in the first person."""
@@ -73,7 +73,7 @@ def _says_only_label(passage: Passage, found: Label | None) -> bool:
 
 
 def _closing_bracket(passages: tuple[Passage, ...], start: int, bracket: str) -> int:
-    for index in range(start, min(start + _FARTHEST, len(passages))):
+    for index in range(start, min(start + FARTHEST, len(passages))):
         if passages[index].rows[-1].text.rstrip("*_~ ").endswith(bracket):
             return index + 1
         if index > start and is_stop(passages[index]):
@@ -86,7 +86,7 @@ def _run(passages: tuple[Passage, ...], first: int, usual: int) -> int:
     if limit and _reaches(passages, first, limit, usual):
         return limit
     last = first
-    for index in range(first, limit or min(first + _FARTHEST, len(passages))):
+    for index in range(first, limit or min(first + FARTHEST, len(passages))):
         text = passages[index].text
         if addresses_readers(text):
             last = index + 1
@@ -115,7 +115,7 @@ def _begins_view(passages: tuple[Passage, ...], index: int) -> bool:
 
 def _limit(passages: tuple[Passage, ...], first: int, usual: int) -> int:
     """Return the index of what ends a note that runs on from ``first``, 0 where nothing does."""
-    for index in range(first, min(first + _FARTHEST, len(passages))):
+    for index in range(first, min(first + FARTHEST, len(passages))):
         if passages[index].space > usual or is_stop(passages[index]):
             return index
     return 0
@@ -131,7 +131,7 @@ def closing_start(passages: tuple[Passage, ...], usual: int) -> int:
     would be no chapter before it.
     """
     start = _labelled_closing(passages, usual) or _parted_closing(passages, usual) or len(passages)
-    highest = max(1, len(passages) - 2 * _FARTHEST)
+    highest = max(1, len(passages) - 2 * FARTHEST)
     while start > highest:
         above = start - 1
         while above > 1 and passages[above].rule and start < len(passages):
@@ -143,7 +143,7 @@ def closing_start(passages: tuple[Passage, ...], usual: int) -> int:
 
 
 def _tail(passages: tuple[Passage, ...]) -> range:
-    return range(len(passages) - 1, max(0, len(passages) - 1 - _FARTHEST), -1)
+    return range(len(passages) - 1, max(0, len(passages) - 1 - FARTHEST), -1)
 
 
 def _labelled_closing(passages: tuple[Passage, ...], usual: int) -> int:

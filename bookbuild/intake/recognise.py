@@ -9,6 +9,7 @@ from bookbuild.intake.chapters import starts_of_chapters
 from bookbuild.intake.divisions import Divided, divide
 from bookbuild.intake.footnotes import is_notes_heading, link_notes
 from bookbuild.intake.head import read_below_heading, read_head
+from bookbuild.intake.head_notes import read_note_above
 from bookbuild.intake.head_reading import HeadReading
 from bookbuild.intake.header_block import with_rows_apart
 from bookbuild.intake.labels import label, label_span, unlabelled
@@ -43,6 +44,9 @@ from bookbuild.intake.title_page import FrontPart, front_parts, library_header, 
 from bookbuild.intake.within import find_within
 from bookbuild.model.book import Kind, NoteKind
 from bookbuild.report import BookbuildError, Exit
+
+_TOLD = (Kind.PROLOGUE, Kind.CHAPTER, Kind.INTERLUDE)
+"""The sections whose story may have an author's note above it."""
 
 
 def chapters_of(source: Source, pattern: str = "") -> tuple[PostedChapter, ...]:
@@ -185,7 +189,10 @@ def _long_text(source: Source, divided: Divided) -> tuple[PostedChapter, ...]:
         _below(source, layout, text, division_head(source, division))
         for division, text in zip(divided.divisions, texts, strict=True)
     ]
-    opened[:0] = [_front(part) for part in front_parts(page.rest)]
+    rest = page.rest
+    if opened:
+        opened[0], rest = _with_note_above(source, layout, rest, opened[0])
+    opened[:0] = [_front(part) for part in front_parts(rest)]
     found, said = _chapters(source, layout, tuple(opened))
     chapters = list(found)
     first = chapters[0]
@@ -195,6 +202,26 @@ def _long_text(source: Source, divided: Divided) -> tuple[PostedChapter, ...]:
     spans = tuple(sorted(spans, key=lambda span: span.line))
     chapters[0] = replace(first, head=head, spans=spans, findings=findings + first.findings)
     return tuple(chapters)
+
+
+def _with_note_above(
+    source: Source, layout: Layout, above: tuple[Passage, ...], first: _Opened
+) -> tuple[_Opened, tuple[Passage, ...]]:
+    """Return the first section with the labelled note above its heading, and what is left there."""
+    at = next((i for i, passage in enumerate(above) if label(passage)), len(above))
+    if at == len(above) or first.as_it_stands or first.head.kind not in _TOLD:
+        return first, above
+    read = read_note_above(HeadReading(source.name, above[at:], layout.usual_space))
+    if not read:
+        return first, above
+    head, note = first.head, read.head
+    head = replace(
+        head,
+        notes=note.notes + head.notes,
+        spans=note.spans + head.spans,
+        findings=note.findings + head.findings,
+    )
+    return replace(first, head=head), above[:at]
 
 
 def _front(part: FrontPart) -> _Opened:

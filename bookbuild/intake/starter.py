@@ -13,8 +13,8 @@ from bookbuild.report import BookbuildError, Exit
 _BOOK = """\
 # Everything that is not the story. Lines that begin with # are remarks.
 title: {title}
-author: Your Name
-lang: en
+author: {author}
+lang: {language}
 
 # Written once. It tells readers' apps that a new file is this same book, so keep it.
 identifier: {identifier}
@@ -23,7 +23,8 @@ identifier: {identifier}
 # series: {{name: The Series, number: 1}}
 """
 
-_FIRST = """\
+FIRST_FILE = "01-the-first-chapter.md"
+FIRST_TEXT = """\
 ---
 title: The First Chapter
 ---
@@ -42,6 +43,10 @@ the book, apart from the story.
 :::
 """
 
+STANDING_AUTHOR = "Your Name"
+STANDING_LANGUAGE = "en"
+"""What stands in a new book.yaml until its author writes something else there."""
+
 _NUMBERED = re.compile(r"(\d+)[-_. ]")
 
 
@@ -57,15 +62,22 @@ def start_book(folder: Path, identifier: str) -> tuple[Path, ...]:
             'or go on in this one with: bookbuild new "Title"',
             Exit.USAGE,
         )
-    title = _title_of(manuscript.resolve().parent.name) or "My Novel"
-    texts = {
-        "book.yaml": _BOOK.format(title=yaml_value(title), identifier=identifier),
-        "01-the-first-chapter.md": _FIRST,
-    }
+    book = _BOOK.format(
+        title=yaml_value(standing_title(manuscript)),
+        author=STANDING_AUTHOR,
+        language=STANDING_LANGUAGE,
+        identifier=identifier,
+    )
+    texts = {"book.yaml": book, FIRST_FILE: FIRST_TEXT}
     paths = tuple(manuscript / name for name in texts)
     for path, text in zip(paths, texts.values(), strict=True):
         _write(path, text)
     return paths
+
+
+def standing_title(manuscript: Path) -> str:
+    """Return the title that a new book is given: its folder's name in title case."""
+    return _title_of(manuscript.resolve().parent.name) or "My Novel"
 
 
 def next_section(manuscript: Path, title: str, pov: str) -> Path:

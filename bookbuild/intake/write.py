@@ -184,7 +184,7 @@ def _add(manuscript: Path, name: str, data: bytes) -> Path:
         os.link(draft, path)  # unlike a rename, this never takes the place of another file
     except FileExistsError:
         raise BookbuildError(
-            f"{path}: This file is there already. Run the update again.", Exit.USAGE
+            f"{path}: This file is there already. Run the command again.", Exit.USAGE
         ) from None
     except OSError:  # a disk without hard links
         with path.open("xb") as file:
@@ -209,6 +209,50 @@ def _draft(path: Path, data: bytes) -> Path:
     return draft
 
 
+def exchange_begun(
+    manuscript: Path,
+    pages: tuple[Page, ...],
+    pictures: tuple[Picture, ...],
+    before: tuple[tuple[str, bytes], ...],
+) -> tuple[Path, ...]:
+    """Write pages into a folder that `init` has begun, and return their paths.
+
+    ``before`` are the files that make room, with what stands in them: the page of the same name
+    takes the place of each, and where there is none the file is taken away. Raises
+    `BookbuildError`: exit 2 where one of them has changed meanwhile, exit 3 where the disk refuses.
+    """
+    _refuse_long_lines(pages)
+    old = tuple(name for name, _ in before)
+    added = add_to_folder(manuscript, tuple(p for p in pages if p.name not in old), pictures)
+    try:
+        for name, data in before:
+            page = next((page for page in pages if page.name == name), None)
+            if page:
+                exchange_promise(manuscript / name, data, page)
+            else:
+                _take_away(manuscript / name, data)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            for path in added:
+                path.unlink()
+        raise
+    return tuple(manuscript / page.name for page in pages)
+
+
+def _take_away(path: Path, before: bytes) -> None:
+    try:
+        _refuse_changed(path, before)
+        path.unlink()
+    except OSError as wrong:
+        raise _cannot_write(path, wrong) from None
+
+
+def _refuse_changed(path: Path, before: bytes) -> None:
+    if path.is_symlink() or path.read_bytes() != before:
+        message = f"{path}: This file has just been changed. Run the command again."
+        raise BookbuildError(message, Exit.USAGE)
+
+
 def exchange_promise(path: Path, before: bytes, page: Page) -> Path:
     """Put a finished section in the place of its promise, at once, if that is still the same.
 
@@ -216,9 +260,7 @@ def exchange_promise(path: Path, before: bytes, page: Page) -> Path:
     refuses.
     """
     try:
-        if path.is_symlink() or path.read_bytes() != before:
-            message = f"{path}: This file has just been changed. Run the update again."
-            raise BookbuildError(message, Exit.USAGE)
+        _refuse_changed(path, before)
         draft = _draft(path, page.text.encode("utf-8"))
         draft.replace(path)
     except OSError as wrong:

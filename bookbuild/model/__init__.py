@@ -2,7 +2,8 @@
 
 - `text`: blocks and inlines, what a section's words are made of.
 - `book`: the manuscript as it was written: metadata, sections, placeholders.
-- `editions`: the ways to publish it; `naming`: its series and its ISBNs.
+- `editions`: the ways to publish it; `naming`: its series and its ISBNs;
+  `section_names`: which of its files are sections.
 - `edition`: the book as it stands in one edition: units in order, numbered, labelled, linked.
 - `assets`: pictures and style sheets, as bytes and text that are already loaded.
 - `addresses`, `numerals`: how a page says an address, and a number in Roman letters.

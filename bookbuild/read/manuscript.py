@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bookbuild.model.book import Book, Head, Kind, Metadata, Written
 from bookbuild.model.editions import EditionSettings, Presentation
+from bookbuild.model.section_names import is_section_name
 from bookbuild.read.amounts import MOST_LINES_OF_A_BOOK, text_lines, too_much
 from bookbuild.read.book_yaml import BookYaml, read_book_yaml
 from bookbuild.read.cross_checks import (
@@ -29,7 +30,6 @@ from bookbuild.read.outline import (
     PartTitle,
     check_listed,
     folder_entries,
-    is_section_name,
     missing,
     outline_of_folder,
 )

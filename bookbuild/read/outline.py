@@ -9,23 +9,18 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from bookbuild.model.section_names import TEXT_ENDINGS, is_section_name
 from bookbuild.read.fields import Field, Form, nodes, text
 from bookbuild.read.text_files import is_folder
 from bookbuild.read.yaml_lines import shorten
 from bookbuild.read.yaml_text import Mapping, Node, Scalar
 from bookbuild.report import BookbuildError, Checked, Diagnostic, Exit, Place, error, warning
 
-TEXT_ENDINGS = (".md", ".markdown", ".txt")
 _OTHER_TEXTS = (
     *(".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".pages", ".fountain", ".tex"),
     *(".text", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd", ".rst", ".org", ".adoc"),
 )
 _WITHOUT_ENDING = re.compile(r"\d[^.]*|(?:chapter|prologue|epilogue|part)\b[^.]*", re.IGNORECASE)
-_NOT_SECTIONS = re.compile(
-    r"(?:read-?me|licen[cs]e|copying|change-?log|contributing|code[-_]of[-_]conduct|todo)"
-    r"(?:[._-].*)?",
-    re.IGNORECASE,
-)
 _MOST_FILES = 5000
 _MOST_COMPARED = 200
 
@@ -75,16 +70,6 @@ def folder_entries(folder: Path) -> tuple[str, ...]:
         message = f"The folder {folder} cannot be read. Check its name and its permissions."
         raise BookbuildError(message, Exit.USAGE) from None
     return tuple(sorted(names, key=lambda name: (natural(name), name)))
-
-
-def is_section_name(name: str) -> bool:
-    """Return whether a file of this name is a section where nothing says otherwise."""
-    stem, _, ending = name.rpartition(".")
-    return (
-        name[0] not in "._"
-        and f".{ending.casefold()}" in TEXT_ENDINGS
-        and not _NOT_SECTIONS.fullmatch(stem)
-    )
 
 
 def outline_of_folder(

@@ -153,6 +153,8 @@ Common = tuple[tuple[str, str], ...]
 
 def _common(block: Located, name: str, *types: str) -> Common:
     """Return the attributes that every block may have: id, class, epub:type, role, language."""
+    if not types and not block.lang:
+        return (("id", block.id), ("class", name))  # as for nearly all of a novel
     kind = ("epub:type", " ".join(filter(None, types)))
     role = ("role", "doc-epigraph" if "epigraph" in types else "")
     turned = ("dir", direction(block.lang) if block.lang else "")
@@ -166,7 +168,9 @@ def _paragraph(
     block: LineOfText, scene: Scene, name: str = "", *types: str, filling: str = ""
 ) -> str:
     words, marks = _marks_at_the_end(block.inlines)
-    text = inlines_xhtml(words, scene) + filling + inlines_xhtml(marks, scene)
+    text = inlines_xhtml(words, scene) + filling
+    if marks:
+        text += inlines_xhtml(marks, scene)
     return element("p", text, *_common(block, name, *types, *_below_a_letter(block, scene)))
 
 

@@ -45,7 +45,7 @@ _STYLES: dict[Style, tuple[str, str]] = {
 
 def inlines_xhtml(inlines: Inlines, scene: Scene) -> str:
     """Return the inlines as XHTML; in print a footnote's text stands where it is called."""
-    return "".join(_inline(inline, scene) for inline in inlines)
+    return "".join([_inline(inline, scene) for inline in inlines])
 
 
 def words_xhtml(text: str, view: View) -> str:

@@ -26,7 +26,7 @@ def language(lang: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _written(attributes: tuple[tuple[str, str], ...]) -> str:
     return "".join(
-        f' {name}="{_quoted(value)}"' for name, value in attributes if value or name == "alt"
+        [f' {name}="{_quoted(value)}"' for name, value in attributes if value or name == "alt"]
     )
 
 

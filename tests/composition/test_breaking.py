@@ -130,6 +130,25 @@ def test_no_line_begins_with_a_dash_or_ends_between_fixed_spaces() -> None:
     assert not any(text.endswith("Mr.") for text in texts)
 
 
+def test_a_line_may_begin_with_the_dash_of_a_source() -> None:
+    items = items_of((Text("to swallow up Jonah.” —Jonah. A dash — between."),), ENGLISH, 20.0)
+    begin = [items.texts[each.next_piece] for each in items.breaks[1:-1] if not each.end_offset]
+    assert "—Jonah." in begin
+    assert not any(text.startswith("—") for text in begin if text != "—Jonah.")
+
+
+def test_a_name_is_divided_only_where_nothing_else_fits() -> None:
+    def divided(typed: str, measure: float) -> bool:
+        settings = settings_of((Text(typed),), replace(SHAPE, measure=measure), ENGLISH)
+        return any(line.hyphenated for line in settings.best.lines)
+
+    items = items_of((Text("Elizabethan elizabethan"),), ENGLISH, 20.0)
+    added = [each.penalty for each in items.breaks if each.adds_hyphen]
+    assert set(added) == {DEFAULT.costs.name, DEFAULT.costs.hyphen}
+    assert not divided("We saw it as Elizabethan. " * 12, 297.0)
+    assert divided("Was it Elizabethan or Elizabethan?", 80.0)
+
+
 def test_a_word_of_several_styles_is_one_word() -> None:
     inlines = (
         Text("No"),

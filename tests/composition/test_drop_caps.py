@@ -78,7 +78,7 @@ def test_the_letter_is_taken_out_of_the_text(inlines: Inlines, shown: str, rest:
     "first",
     [
         *(Text("1893 was"), Text("— The river"), Text("the river"), Text("“"), Text("")),
-        *(Text("Ürte came"), Code("The river"), NoteRef("1"), Picture("a.png", "", "")),
+        *(Text("Ürte came"), Code("The river"), NoteRef("1"), Picture("a.png", "")),
     ],
 )
 def test_what_opens_otherwise_has_no_cap(first: Inline) -> None:

@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from bookbuild.release.atom import atom_feed
-from bookbuild.release.news_text import markdown_news, plain_news
 from lxml import etree
 
 from bookbuild.build.earlier import manuscript_at
@@ -29,6 +27,8 @@ from bookbuild.plan.serial.identity import identified
 from bookbuild.plan.serial.record import Publication, recorded
 from bookbuild.plan.words import vocabularies
 from bookbuild.read.published import parse_published
+from bookbuild.release.atom import atom_feed
+from bookbuild.release.news_text import markdown_news, plain_news
 from bookbuild.report import BookbuildError
 from tests.builders import STAMP, book, promise, section, unit_ids
 from tests.commands import bookbuild, manuscript

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bookbuild.plan.words import VOCABULARIES, vocabulary
+from bookbuild.plan.words import vocabularies, vocabulary
 from bookbuild.release.contents import Release
 from bookbuild.release.download_page import page
 from bookbuild.release.page_numbers import size, whole
@@ -20,7 +20,7 @@ from tests.release.samples import COVER, EPUB, FILES, PAGE, PDF, a_release, bare
 from tests.release.strict_page import Element, strict
 from tests.release.test_opds1 import RELEASES
 
-LANGUAGES = [each.language for each in VOCABULARIES]
+LANGUAGES = [each.language for each in vocabularies()]
 ALL = {**RELEASES, **{language: a_release(language) for language in LANGUAGES}}
 PLACES = {
     "pages": {"count"},

@@ -161,7 +161,7 @@ def test_from_an_empty_folder_to_two_releases(tmp_path: Path) -> None:
     assert "Chapter One" in release.body
 
     # "For the next one, add a chapter, commit it, and push the tag v1.1."
-    (folder / "manuscript" / "03-the-crossing.md").write_text(NEXT, encoding="utf-8")
+    (folder / "manuscript" / "02-the-crossing.md").write_text(NEXT, encoding="utf-8")
     more = ["git add .", "git commit --message=More", "git tag v1.1", "git push origin main v1.1"]
     type_all(more, folder, environment)
     forge.tags["v1.1"] = git(bare, "rev-parse", "v1.1^{commit}")

@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from bookbuild import __version__
-from bookbuild.plan.words import VOCABULARIES
+from bookbuild.plan.words import vocabularies
 from bookbuild.release.checksums import released_file, summed_names, sums_text
 from bookbuild.release.git_commands import git_commands
 from bookbuild.release.manifest import manifest
@@ -52,7 +52,7 @@ def test_notes_say_what_is_new_and_which_file_is_for_what() -> None:
     )
 
 
-@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda each: each.language)
+@pytest.mark.parametrize("words", vocabularies(), ids=lambda each: each.language)
 def test_notes_are_in_the_books_language(words: object) -> None:
     language = getattr(words, "language", "")
     said = notes(replace(a_release(language), fan_fiction=""))

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bookbuild.intake.chapters import is_title_line
 from bookbuild.intake.divisions.numerals import (
     HAN_NUMBER,
     Numeral,
@@ -29,6 +30,7 @@ from bookbuild.intake.divisions.vocabulary import (
     LAST,
     LONGEST_NAME,
     NAMES,
+    SPOKEN,
     DivisionWord,
     Place,
     Rank,
@@ -99,6 +101,11 @@ class Form:
     def named(self) -> bool:
         """Whether it is known by a name."""
         return self.series.startswith(NAMED)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it may be the label of a note instead: "Note: Enjoy!"."""
+        return self.named and bool(self.rest) and _folded(self.label) in SPOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +318,7 @@ def _name(line: _Line) -> Form | None:
     for count in range(min(len(line.words), LONGEST_NAME + 2), 0, -1):
         end = line.ends[count - 1]
         typed = line.text[:end]
-        folded = fold(typed).replace("’", "'").replace("-", " ")
+        folded = _folded(typed)
         known = NAMES.get(folded) or NAMES.get(folded.removeprefix("the "))
         if known:
             break
@@ -322,7 +329,13 @@ def _name(line: _Line) -> Form | None:
     if rest is None or _case(label) == "small":
         return None
     series = NAMED + known.kind.value
-    return Form(series, Rank.CHAPTER, known.kind, label, rest, number, _case(label), known.place)
+    form = Form(series, Rank.CHAPTER, known.kind, label, rest, number, _case(label), known.place)
+    # A sentence behind "Note:" is the author speaking, and no title.
+    return None if form.spoken and not is_title_line(rest) else form
+
+
+def _folded(name: str) -> str:
+    return fold(name).replace("’", "'").replace("-", " ")
 
 
 def _numbered_name(line: _Line, count: int) -> tuple[str, int | None, int]:

@@ -48,9 +48,17 @@ def named_sections(
         empty = galley.characters(candidate.at + 1, min(end, candidate.at + 60)) < _TEXT_BELOW
         if often or empty or not _in_place(frame, candidate):
             continue
+        if form.spoken and _stands_directly_above(galley, candidate.at, frame.chapters):
+            continue
         tight = galley.above[candidate.at] < frame.white and not galley.line_by_line
         result.append(Link(candidate, form.number, 0.7 if tight else 0.95))
     return tuple(result)
+
+
+def _stands_directly_above(galley: Galley, at: int, chapters: tuple[int, ...]) -> bool:
+    """Whether there is nothing below a line but the next chapter: it says all that it has to."""
+    here = bisect(chapters, at)
+    return here < len(chapters) and galley.characters(at + 1, chapters[here]) == 0
 
 
 def _label(form: Form) -> str:

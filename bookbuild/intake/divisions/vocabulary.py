@@ -208,6 +208,14 @@ NAMES: dict[str, Name] = {
     if name not in ("and last", "the last", "last")
 }
 
+SPOKEN = frozenset(
+    fold(name)
+    for name in (
+        "note|notes|a note|final note|closing note|nota|anmerkung|author's note|author's notes"
+    ).split("|")
+)
+"""Names with which authors also begin to speak: "Note: Thank you all for waiting."."""
+
 LONGEST_NAME = max(len(name.split()) for name in NAMES)
 
 CONTENTS = frozenset(

@@ -3,8 +3,11 @@
 The way: `glyphs` and `fonts` see what the text needs; the `composing_room` has the sections
 composed, and `sheets` turns each unit into a document; `makeup` numbers their pages and orders them
 at the `printshop`. That has the parts printed by whoever has hands free (`hands`), each in a
-`workroom` with a `press`, or takes them from the `part_cache`; `pagination` reads which word begins
-each page; the `bindery` makes one file of the parts. `design` holds the page's measures.
+`workroom` with a `press`, or takes them from the `part_cache`, whose keys name the versions that
+`libraries` tells; `pagination` reads which word begins
+each page; the `bindery` makes one file of the parts, and `destinations` the copies of it for those
+who print or read it (`black_ink`). `design` holds the page's measures, `initials` makes the font of
+the large letters with which chapters may open.
 """
 
 from __future__ import annotations
@@ -77,11 +80,20 @@ def make_pdf(
     Raises `BookbuildError` with `Exit.MACHINE` where Pango is missing, or where a font that nobody
     named ended up in the file.
     """
+    if hands is None:
+        with OwnHands() as own:
+            return _made(edition, styles, own, cache or NoCache(), compose=compose)
+    return _made(edition, styles, hands, cache or NoCache(), compose=compose)
+
+
+def _made(
+    edition: Edition, styles: Styles, hands: Hands, cache: Cache, *, compose: bool
+) -> Checked[Printed | None]:
     characters = characters_of(edition)
     script = script_of(edition.metadata.language)
     theme = printed_theme(edition)
     own_first = not script.in_book_fonts
-    faces_of = kept_cuts(cache) if cache else static_faces
+    faces_of = static_faces if isinstance(cache, NoCache) else kept_cuts(cache)
     faces = font_faces(
         edition.fonts, characters, own_first=own_first, theme=theme, faces_of=faces_of
     )
@@ -105,15 +117,14 @@ def make_pdf(
         tagged=edition.shop is Shop.SCREEN,
         initials=letters.initials if letters else None,
     )
-    shop = PrintShop(work, hands or OwnHands(), cache or NoCache())
+    shop = PrintShop(work, hands, cache)
     room = composing_room(edition, shop, design, missing, compose=compose)
     try:
         book = make_up(edition, shop, design, room.cut)
     except NotObeyedError:
         room = room.by_the_press()
         book = make_up(edition, shop, design, room.cut)
-    if cache:
-        cache.tidy()  # now: the first parts are still being printed
+    cache.tidy()  # now: the first parts are still being printed
     bound, parts = _bound(edition, book, shop, work)
     begun = (
         (sheet.unit, sheet.numbers, part.begins)

@@ -2,8 +2,8 @@
 
 It goes over the finished bytes, so that every copy has the same lines and pages. A printer's copy
 loses what a press cannot print and a shop refuses: links, bookmarks, the structure for screen
-readers, the particulars. What was black or grey in light becomes black ink alone. No copy claims to
-be PDF/X, which nothing here could verify.
+readers, the particulars. What was light becomes black ink alone (`black_ink`), but pictures for a
+press that prints in colour. No copy claims to be PDF/X, which nothing here could verify.
 """
 
 from __future__ import annotations

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
 
 from bookbuild.write.interrupts import interruption_waits
 from bookbuild.write.pdf.parts import Answer, BookWork, Order
@@ -28,7 +33,10 @@ class Hands(Protocol):
 
 
 class OwnHands:
-    """Does each order in this process when its answer is wanted; the press is loaded then."""
+    """Does each order in this process when its answer is wanted; the press is loaded then.
+
+    A context that takes away the fonts that the press wrote to files.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing to do."""
@@ -36,6 +44,19 @@ class OwnHands:
         self._room: Workroom | None = None
         self._orders: dict[int, Order] = {}
         self._next = 0
+        self._folder = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def begin(self, work: BookWork) -> None:
         """Take up a book."""
@@ -54,5 +75,18 @@ class OwnHands:
                 from bookbuild.write.pdf.loaded_press import Workroom
 
             assert self._work is not None
-            self._room = Workroom(self._work)
+            self._folder = self._folder or tempfile.mkdtemp(prefix="bookbuild-")
+            with _files_in(self._folder):
+                self._room = Workroom(self._work)
         return self._room.do(self._orders.pop(number))
+
+
+@contextmanager
+def _files_in(folder: str) -> Iterator[None]:
+    """Have files that are written for a while written in a folder."""
+    before = tempfile.tempdir
+    tempfile.tempdir = folder
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before

@@ -160,16 +160,19 @@ class Press:
         variant = "pdf/ua-1" if tagged else None
         with self._heard():
             printed: bytes = sheet.document.write_pdf(
-                pdf_identifier=b"bookbuild", pdf_variant=variant, finisher=self._without_fonts
+                pdf_identifier=b"bookbuild", pdf_variant=variant, finisher=self._finish
             )
         return Pressed(printed, _fonts_of(sheet.document))
 
-    def _without_fonts(self, document: Any, pdf: Any) -> None:
-        """Empty the files of TrueType fonts: pressing them into every part takes its time."""
-        if all(font.file in self._own_fonts for font in _fonts_of(document)):
-            for each in pdf.objects:
-                if "Length1" in getattr(each, "extra", ()):
-                    each.stream = []
+    def _finish(self, document: Any, pdf: Any) -> None:
+        """Shorten what the pages say, and empty the files of TrueType fonts: both before they are
+        compressed, which takes a tenth of the time."""
+        own = all(font.file in self._own_fonts for font in _fonts_of(document))
+        for each in pdf.objects:
+            if own and "Length1" in getattr(each, "extra", ()):
+                each.stream = []
+            elif hasattr(each, "stream"):
+                each.stream = [_shortened(one) for one in each.stream]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -347,6 +350,22 @@ def _lines(box: Any, block: str) -> Iterator[LaidLine]:
         block = box.element.get("id") or box.element.get("data-of") or block
     for child in getattr(box, "children", ()):
         yield from _lines(child, block)
+
+
+_SHOWN_TEXT = b"] TJ"
+_NO_MOVE = b">0<"
+_FRACTION = re.compile(rb"(\.[0-9]{3})[0-9]+")
+
+
+def _shortened(operation: Any) -> Any:
+    """Return an operation of a page without what changes nothing in text that it shows.
+
+    The library says after nearly every glyph that nothing moves, and measures moves to sixteen
+    places of thousandths of an em. (ISO 32000-1, 9.4.3.)
+    """
+    if not (isinstance(operation, bytes) and operation.endswith(_SHOWN_TEXT)):
+        return operation
+    return _FRACTION.sub(rb"\1", operation.replace(_NO_MOVE, b""))
 
 
 _POINTS = 0.75

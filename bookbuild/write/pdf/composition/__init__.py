@@ -12,8 +12,10 @@ The modules, in the order of the work:
 - `settings`: the values that breaking yields.
 - `line_markup`: a line ▶ XHTML that WeasyPrint sets exactly so, and the rules that it needs.
 - `galley`: a section's blocks ▶ one column of copy; `long_notes` puts footnotes into it that no
-  page's foot can hold; `column`: the copy with its paragraphs broken into lines.
+  page's foot can hold; `column`: the copy with its paragraphs broken into lines, the first of a
+  chapter beside its large letter (`drop_caps`).
 - `casting_off`: how high the press lays what it lays by itself (`box_sizes`, `footnotes`).
-- `pages`: the column ▶ pages; `sheet_markup`: pages ▶ XHTML.
+- `pages`: the column ▶ pages; `sheet_markup`: pages ▶ XHTML. `composed_css` is the style sheet
+  of these, `sides` the two sides of a leaf.
 - `compositor`: all of that for one section after the other; `remarks`: what it could not set.
 """

@@ -70,6 +70,7 @@ class TypeFaces:
         self._widths: dict[TypeStyle, dict[str, float]] = {}
         self._style = ROMAN
         self._of_style = self._widths.setdefault(ROMAN, {})
+        self._features = _features(ROMAN)
 
     def width(self, text: str, style: TypeStyle) -> float:
         """Return the advance of a text in em of the paragraph's size.
@@ -80,6 +81,7 @@ class TypeFaces:
         if style is not self._style:  # to look up a style by its hash takes longer than by itself
             self._style = style
             self._of_style = self._widths.setdefault(style, {})
+            self._features = _features(style)
         known = self._of_style.get(text)
         if known is None:
             known = self._of_style[text] = self._measured(text, style)
@@ -127,13 +129,17 @@ class TypeFaces:
 
     def _measured(self, text: str, style: TypeStyle) -> float:
         cuts = self._cuts[style.italic, style.bold]
-        advance = sum(
-            cuts[self._face_of(part[0], style)].advance(part, style)
-            for part in self.parts(text, style)
-            if part
-        )
-        tracked = sum(1 for char in text if not unicodedata.combining(char))
-        return (advance + style.tracking * tracked) * style.scale
+        if cuts[0].shows(text):
+            advance = cuts[0].advance(text, style.lang, self._features)
+        else:
+            advance = sum(
+                cuts[self._face_of(part[0], style)].advance(part, style.lang, self._features)
+                for part in self.parts(text, style)
+                if part
+            )
+        if style.tracking:
+            advance += style.tracking * sum(not unicodedata.combining(char) for char in text)
+        return advance * style.scale
 
 
 class _OpenFace:
@@ -148,13 +154,13 @@ class _OpenFace:
     def shows(self, text: Iterable[str]) -> bool:
         return self._shown.issuperset(text)
 
-    def advance(self, text: str, style: TypeStyle) -> float:
+    def advance(self, text: str, lang: str, features: dict[str, bool]) -> float:
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        if style.lang:
-            buffer.language = style.lang
-        uharfbuzz.shape(self._font, buffer, _features(style))
+        if lang:
+            buffer.language = lang
+        uharfbuzz.shape(self._font, buffer, features)
         return float(sum(glyph.x_advance for glyph in buffer.glyph_positions)) / self._em
 
 

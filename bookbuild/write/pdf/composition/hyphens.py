@@ -1,8 +1,9 @@
 """Where words may be divided: by the patterns of Pyphen, within the limits of the type design.
 
 The patterns are those of TeX and LibreOffice, the same that WeasyPrint divides by. A word is left
-whole that is in capitals, has a figure in it, or is an address. One with a capital may be a name, which
-is divided only where nothing else fits, except in languages that write every noun with a capital.
+whole that is in capitals, has a figure in it, or is an address. One with a capital may be a name,
+which is divided only where nothing else fits, except in languages that write every noun with a
+capital.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Hyphens:
         self._rules = rules
         self._patterns: dict[str, pyphen.Pyphen | None] = {}
         self._exceptions = {each.replace("-", "").lower(): each for each in rules.exceptions}
+        self._known: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def points(self, word: str, lang: str) -> tuple[int, ...]:
         """Return the offsets in a word at which a hyphen may be put.
@@ -41,7 +43,11 @@ class Hyphens:
         longest = max(runs, key=lambda run: run.end() - run.start(), default=None)
         if longest is None:
             return ()
-        return tuple(longest.start() + at for at in self._inside(longest.group(), lang))
+        key = (longest.group(), lang)
+        inside = self._known.get(key)  # which the same letters with other stops had before
+        if inside is None:
+            inside = self._known[key] = self._inside(*key)
+        return tuple(longest.start() + at for at in inside)
 
     def may_be_name(self, word: str, lang: str) -> bool:
         """Whether a word begins with a capital that its language does not give to every noun."""

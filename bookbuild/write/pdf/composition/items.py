@@ -198,11 +198,8 @@ class _Ruler:
     def __init__(self, faces: TypeFaces, design: TypeDesign, parts: list[Part]) -> None:
         self._faces = faces
         self._design = design
-        cleaned = [
-            (divided(text.translate(_LEVELLED), None, "")[0], run) for text, run, _, _ in parts
-        ]
-        self._texts = [text.replace("\u00a0", " ") for text, _ in cleaned]
-        self._runs = [run for _, run in cleaned]
+        self._texts = [_cleaned(text) for text, _, _, _ in parts]
+        self._runs = [run for _, run, _, _ in parts]
         self._widths = [
             self._width(text, run) for text, run in zip(self._texts, self._runs, strict=True)
         ]
@@ -248,6 +245,8 @@ class _Ruler:
         return ""
 
     def _width(self, text: str, run: Run) -> float:
+        if " " not in text:
+            return self._faces.width(text, run.style) if text else 0.0
         parts = text.split(" ")
         spaces = (len(parts) - 1) * self._faces.space(run.style)
         return sum(self._faces.width(part, run.style) for part in parts if part) + spaces
@@ -294,6 +293,13 @@ class _Ruler:
                 return 2 * costs.own_hyphen
             case Division.CUT | Division.CUT_WORD:
                 return 20 * costs.hyphen
+
+
+def _cleaned(text: str) -> str:
+    """Return a text as it is set, without what only says where it may be divided."""
+    if text.isascii():
+        return text
+    return divided(text.translate(_LEVELLED), None, "")[0].replace("\u00a0", " ")
 
 
 class _Builder:

@@ -69,9 +69,9 @@ class Costs:
 
     ``hyphen``, ``name`` (a hyphen in one), ``own_hyphen`` (the author's), ``dash`` and
     ``short_word`` (a line that ends in "I" or "a") are penalties, to be compared with a line's
-    badness: 100 for a line at its limit, 400 for one that gives twice as much. Penalty and badness each count with their square. The
-    others are such squares. ``size`` is what a type size at its limit costs against spaces at
-    theirs, where the two share what a line has to give.
+    badness: 100 for a line at its limit, 400 for one that gives twice as much. Penalty and badness
+    each count with their square. The others are such squares. ``size`` is what a type size at its
+    limit costs against spaces at theirs, where the two share what a line has to give.
     """
 
     line: float = 5.0

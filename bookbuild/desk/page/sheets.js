@@ -1,0 +1,432 @@
+/* The print view: facing pages as pictures, by page, by spread, by chapter, or all of them. */
+
+import { byId, make } from "./elements.js";
+import { addressOf, Picture } from "./pictures.js";
+import { choose, settings } from "./settings.js";
+
+const PIXELS_OF_A_POINT = 96 / 72;
+const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 2.5, 3, 4];
+const SMALL = [72, 104, 150, 210, 300];
+const AROUND = 36;
+/** As narrow as this, one page is shown at a time until something else is chosen. */
+const NARROW = 620;
+/** How many pictures beside the visible ones are fetched before they are asked for. */
+const AHEAD = "900px";
+
+export class Sheets {
+  constructor({ picked, moved, gone }) {
+    this.root = byId("sheets");
+    this.picked = picked;
+    this.moved = moved;
+    this.gone = gone;
+    this.book = null;
+    this.current = 1;
+    this.chosen = "";
+    this.leaves = new Map();
+    this.shown = "";
+    this.seen = new IntersectionObserver((seen) => this.#seen(seen), {
+      root: this.root,
+      rootMargin: AHEAD,
+    });
+    new ResizeObserver(() => this.#fit()).observe(this.root);
+    this.root.addEventListener("click", (event) => this.#click(event));
+    this.root.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    this.#watchPixels();
+  }
+
+  get mode() {
+    return settings.mode || (innerWidth < NARROW ? "page" : "spread");
+  }
+
+  /** Show a book where the reader is, or at a place of theirs. */
+  show(book, place = null) {
+    const from = this.book ? this.#anchor() : null;
+    const isOther = this.book?.print?.base !== book.print?.base;
+    this.book = book;
+    if (!book.print) {
+      this.root.replaceChildren();
+      this.leaves.clear();
+      this.shown = "";
+      return;
+    }
+    const page = (place && book.pageOfPlace(place)) || (from && this.#found(from)) || this.current;
+    this.current = book.page(page).number;
+    if (isOther) this.#renew();
+    this.#lay();
+  }
+
+  /** Show the page of a place; return whether it is on paper. */
+  go(place) {
+    if (!this.book?.print) return false;
+    const page = this.book.pageOfPlace(place);
+    if (place.block) this.choose(place.block);
+    if (page) this.#goTo(page);
+    return page > 0;
+  }
+
+  /** Return where the reader is. */
+  place() {
+    const page = this.book?.print ? this.book.page(this.current) : null;
+    if (!page) return {};
+    return { page: page.number, block: this.#chosenHere() || page.blocks[0]?.[0] || "" };
+  }
+
+  /** Turn to the next spread, or back. */
+  turn(step) {
+    if (!this.book?.print) return;
+    switch (this.mode) {
+      case "page":
+        this.#goTo(this.current + step);
+        break;
+      case "spread":
+        this.#goTo(this.#spreadOf(this.current) + 2 * step);
+        break;
+      case "chapter":
+        this.section(step);
+        break;
+      case "all":
+        this.root.scrollBy({ top: step * this.root.clientHeight * 0.85 });
+        break;
+    }
+  }
+
+  /** Go to the first page, or the last. */
+  end(last) {
+    if (this.book?.print) this.#goTo(last ? this.book.print.pages.length : 1);
+  }
+
+  /** Go to the next section, or the one before. */
+  section(step) {
+    const runs = this.book?.runs ?? [];
+    const here = runs.findIndex((run) => run.first <= this.current && this.current <= run.last);
+    const run = runs[Math.min(Math.max(here + step, 0), runs.length - 1)];
+    if (run) this.#goTo(run.first);
+  }
+
+  /** Choose a block, or none. */
+  choose(block) {
+    this.chosen = block;
+    for (const leaf of this.leaves.values()) leaf.mark(block);
+  }
+
+  /** Choose the next block of the pages that are shown, or the one before. */
+  step(by) {
+    const pages = [...this.leaves.values()].filter((leaf) => leaf.isLaid).map((leaf) => leaf.page);
+    const blocks = [...new Set(pages.flatMap((page) => page.blocks.map(([block]) => block)))];
+    const here = blocks.indexOf(this.chosen);
+    const first = blocks.indexOf(this.book?.page(this.current).blocks[0]?.[0]);
+    const next = blocks[here < 0 ? Math.max(first, 0) : here + by];
+    if (!next) return;
+    this.picked(next);
+    this.leaves.get(this.book.pageOf(next))?.element.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Show the pages larger or smaller; 0 fits them to the window. */
+  zoom(step) {
+    if (this.mode === "all") {
+      const at = SMALL.indexOf(settings.small) + step;
+      choose({ small: step ? SMALL[Math.min(Math.max(at, 0), SMALL.length - 1)] : SMALL[1] });
+    } else if (step === 0) {
+      choose({ zoom: 0 });
+    } else {
+      const now = this.#scale();
+      const larger = ZOOMS.find((each) => each > now * 1.01);
+      const smaller = ZOOMS.findLast((each) => each < now * 0.99);
+      choose({ zoom: (step > 0 ? larger : smaller) ?? now });
+    }
+    this.#fit();
+  }
+
+  /** Lay the pages as they are to lie now. */
+  relay() {
+    if (this.book?.print) this.#lay();
+  }
+
+  /** Return how large the pages are shown: "Fit", or a share of their real size. */
+  sizeInWords() {
+    if (this.mode === "all") return "Reset";
+    return settings.zoom ? `${Math.round(settings.zoom * 100)} %` : "Fit";
+  }
+
+  /** Return where the reader is, in words. */
+  where() {
+    if (!this.book?.print) return "";
+    const pages = this.book.print.pages;
+    if (this.mode === "all") return `${pages.length} pages`;
+    const shown = this.#numbers().filter((each) => each);
+    const [first, last] = [shown[0], shown.at(-1)];
+    const which = first === last ? `Page ${first}` : `Pages ${first} and ${last}`;
+    const run = this.mode === "chapter" ? `Pages ${first} to ${last}` : which;
+    return `${run} of ${pages.length}`;
+  }
+
+  #anchor() {
+    const page = this.book.print ? this.book.page(this.current) : null;
+    return page && { number: page.number, unit: page.unit, blocks: page.blocks.map(([id]) => id) };
+  }
+
+  /** Return the page of the new book on which the old one's first known block stands. */
+  #found(from) {
+    const block = from.blocks.find((each) => this.book.pageOf(each));
+    const unit = this.book.runs.find((run) => run.unit === from.unit);
+    if (block) {
+      // A block that began on the page before is still at this page's head.
+      const begins = this.book.pageOf(block);
+      const held = this.book.print.pages.filter(({ blocks }) => blocks.some(([id]) => id === block));
+      const same = held.some(({ number }) => number === from.number);
+      return same ? from.number : begins;
+    }
+    return unit?.first ?? from.number;
+  }
+
+  #goTo(number) {
+    const page = this.book.page(number).number;
+    const before = this.current;
+    this.current = page;
+    this.#lay();
+    if (this.mode === "chapter" || this.mode === "all") {
+      this.leaves.get(page)?.element.scrollIntoView({ block: "nearest" });
+    } else if (before !== page) {
+      this.root.scrollTop = 0;
+    }
+  }
+
+  #spreadOf(page) {
+    return page - (page % 2);
+  }
+
+  /** Return the numbers of the pages that lie there: pairs, null for the side of none. */
+  #numbers() {
+    const last = this.book.print.pages.length;
+    const pair = (even) => [even, even + 1].map((each) => (each < 1 || each > last ? null : each));
+    const run = this.book.runs.find((one) => one.first <= this.current && this.current <= one.last);
+    const [from, to] = {
+      page: [this.current, this.current],
+      spread: [this.current, this.current],
+      chapter: [run?.first ?? 1, run?.last ?? last],
+      all: [1, last],
+    }[this.mode];
+    if (this.mode === "page") return [this.current];
+    const spreads = [];
+    for (let even = this.#spreadOf(from); even <= to; even += 2) spreads.push(...pair(even));
+    return spreads;
+  }
+
+  /** Put the pages where they lie; those that stay keep their pictures. */
+  #lay() {
+    const numbers = this.#numbers();
+    const rtl = this.book.print.right_to_left;
+    const now = `${this.mode} ${numbers} ${rtl} ${this.book.print.pages.length}`;
+    this.root.dataset.mode = this.mode;
+    this.root.dir = rtl ? "rtl" : "ltr";
+    if (now !== this.shown) {
+      this.shown = now;
+      const size = this.mode === "page" ? 1 : 2;
+      const spreads = [];
+      for (let at = 0; at < numbers.length; at += size) {
+        const sides = numbers.slice(at, at + size);
+        spreads.push(make("div", { class: "spread" }, sides.map((each) => this.#side(each))));
+      }
+      this.root.replaceChildren(...spreads);
+      for (const [number, leaf] of this.leaves) leaf.isLaid = numbers.includes(number);
+    }
+    this.#fit();
+    for (const leaf of this.leaves.values()) {
+      leaf.dress(this.book, { current: leaf.number === this.current, all: this.mode === "all" });
+    }
+    this.moved();
+  }
+
+  #side(number) {
+    if (number === null) return make("div", { class: "no-page" });
+    let leaf = this.leaves.get(number);
+    if (!leaf) {
+      leaf = new Leaf(this.book.page(number), this.gone);
+      this.leaves.set(number, leaf);
+      this.seen.observe(leaf.element);
+      leaf.mark(this.chosen);
+    }
+    return leaf.element;
+  }
+
+  /** Give the leaves the pages of another book; their pictures stay until the new ones come. */
+  #renew() {
+    const pages = this.book.print.pages;
+    for (const [number, leaf] of this.leaves) {
+      if (number > pages.length) {
+        this.seen.unobserve(leaf.element);
+        leaf.element.remove();
+        this.leaves.delete(number);
+        this.shown = "";
+      } else {
+        leaf.page = pages[number - 1];
+        leaf.mark(this.chosen);
+      }
+    }
+  }
+
+  #scale() {
+    return settings.zoom || this.#fitting();
+  }
+
+  /** Return how large the pages can be in the window, as a share of their real size. */
+  #fitting() {
+    const { width, height } = this.book.print;
+    const sides = this.mode === "page" ? 1 : 2;
+    const around = innerWidth < NARROW ? 12 : AROUND;
+    const wide = (this.root.clientWidth - 2 * around) / (sides * width * PIXELS_OF_A_POINT);
+    const high = (this.root.clientHeight - 2 * around) / (height * PIXELS_OF_A_POINT);
+    const isScrolled = this.mode === "chapter";
+    return Math.max(isScrolled ? Math.min(wide, Math.max(high, 0.8)) : Math.min(wide, high), 0.1);
+  }
+
+  /** Make the pages as large as they are to be, and ask for pictures of that size. */
+  #fit() {
+    if (!this.book?.print || !this.root.clientWidth) return;
+    const { width, height } = this.book.print;
+    const real = width * PIXELS_OF_A_POINT;
+    this.pageWidth = this.mode === "all" ? settings.small : Math.max(Math.floor(real * this.#scale()), 40);
+    this.root.style.setProperty("--page-width", `${this.pageWidth}px`);
+    this.root.style.setProperty("--page-ratio", `${width} / ${height}`);
+    this.root.style.setProperty("--points", height);
+    for (const leaf of this.leaves.values()) if (leaf.isSeen) this.#paint(leaf);
+  }
+
+  #paint(leaf) {
+    if (leaf.isLaid) leaf.paint(addressOf(this.book.print.base, leaf.number, this.pageWidth));
+  }
+
+  #seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const leaf = this.leaves.get(Number(target.dataset.page));
+      if (!leaf) continue;
+      leaf.isSeen = isIntersecting;
+      if (isIntersecting && this.book?.print) this.#paint(leaf);
+    }
+  }
+
+  #click(event) {
+    const element = event.target.closest(".leaf");
+    if (!element || event.target.closest(".remark")) return;
+    const leaf = this.leaves.get(Number(element.dataset.page));
+    if (this.mode === "all") {
+      choose({ mode: innerWidth < NARROW ? "page" : "spread" });
+      this.#goTo(leaf.number);
+      this.root.focus({ preventScroll: true });
+      return;
+    }
+    this.current = leaf.number;
+    const box = leaf.image.getBoundingClientRect();
+    const points = ((event.clientY - box.top) / box.height) * this.book.print.height;
+    this.picked(leaf.blockAt(points), leaf.number);
+  }
+
+  #scrolled() {
+    if (this.mode !== "chapter" || this.scrolling) return;
+    this.scrolling = true;
+    requestAnimationFrame(() => {
+      this.scrolling = false;
+      const { top, bottom } = this.root.getBoundingClientRect();
+      const middle = top + (bottom - top) / 3;
+      const here = [...this.leaves.values()].find(
+        (leaf) => leaf.isLaid && leaf.element.getBoundingClientRect().bottom > middle,
+      );
+      if (here && here.number !== this.current) {
+        this.current = here.number;
+        this.moved();
+      }
+    });
+  }
+
+  #chosenHere() {
+    const page = this.book.page(this.current);
+    return page.blocks.some(([block]) => block === this.chosen) ? this.chosen : "";
+  }
+
+  /** Ask for other pictures where the window goes to a screen with other pixels. */
+  #watchPixels() {
+    const pixels = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    const other = () => {
+      this.#fit();
+      this.#watchPixels();
+    };
+    pixels.addEventListener("change", other, { once: true });
+  }
+}
+
+/** A page of the PDF as it lies on the desk. */
+class Leaf {
+  constructor(page, gone) {
+    this.page = page;
+    this.number = page.number;
+    this.isSeen = false;
+    this.isLaid = true;
+    this.image = make("img", { alt: "", draggable: "false", hidden: true });
+    this.picture = new Picture(this.image, gone);
+    this.caption = make("span", { class: "folio" });
+    this.remarks = make("span", { class: "remarks" });
+    this.chosen = make("span", { class: "chosen", hidden: true });
+    this.sheet = make("span", { class: "sheet" }, this.image, this.chosen);
+    this.element = make(
+      "div",
+      { class: "leaf", "data-page": page.number },
+      this.sheet,
+      this.caption,
+      this.remarks,
+    );
+  }
+
+  paint(address) {
+    this.picture.want(address);
+  }
+
+  /** Say what the page is, and what was remarked on it. */
+  dress(book, { current, all }) {
+    const { number, folio, remarks } = this.page;
+    const section = book.sectionOfPage(number);
+    const name = section ? (section.name || section.label) : "";
+    this.element.classList.toggle("recto", number % 2 === 1);
+    this.element.classList.toggle("current", current);
+    this.image.alt = `Page ${number}${name ? ` of the book, in ${name}` : " of the book"}`;
+    this.caption.textContent = folio || "·";
+    this.caption.title = `Page ${number} of the file${folio ? `, numbered ${folio}` : ", no number"}`;
+    this.remarks.replaceChildren(...(remarks.length ? [remark(number, remarks)] : []));
+    this.#beButton(all);
+  }
+
+  /** In the contact sheet a page is something to press. */
+  #beButton(is) {
+    const given = { role: "button", tabindex: "0", "aria-label": `Show page ${this.number}` };
+    for (const [name, value] of Object.entries(given)) {
+      if (is) this.sheet.setAttribute(name, value);
+      else this.sheet.removeAttribute(name);
+    }
+  }
+
+  /** Mark a block where it stands on the page. */
+  mark(block) {
+    const placed = block && this.page.blocks.find(([each]) => each === block);
+    this.chosen.hidden = !placed;
+    if (placed) {
+      this.chosen.style.setProperty("--top", placed[1]);
+      this.chosen.style.setProperty("--high", placed[2] - placed[1]);
+    }
+  }
+
+  /** Return the block at so many points from the page's head, or the nearest; "" for none. */
+  blockAt(points) {
+    let nearest = "";
+    let least = Infinity;
+    for (const [block, top, bottom] of this.page.blocks) {
+      const away = Math.max(top - points, points - bottom, 0);
+      if (away < least) [nearest, least] = [block, away];
+    }
+    return nearest;
+  }
+}
+
+function remark(number, remarks) {
+  const words = remarks.join("; ");
+  const sign = make("button", { type: "button", class: "remark", "aria-label": `Page ${number}: ${words}` });
+  return make("span", { class: "remark-place" }, sign, make("span", { class: "words", "aria-hidden": "true" }, words));
+}

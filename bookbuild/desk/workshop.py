@@ -1,0 +1,217 @@
+"""The workshop: the folder ▶ the next `Proofs`. The ebook first, its pages when there is time.
+
+A book with errors changes nothing that is shown but the messages: the last good one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from bookbuild.build.orders import Order, as_typed, beside, occasion_of, orders_of, styles_of
+from bookbuild.build.proofreading import proofread_manuscript
+from bookbuild.build.request import BuildRequest
+from bookbuild.desk.listing import listed, sources_of, told_news
+from bookbuild.desk.printing import PrintRoom
+from bookbuild.desk.proofs import EbookProof, PrintProof, Proofs, ServedFile
+from bookbuild.model.assets import Styles
+from bookbuild.model.book import Book
+from bookbuild.model.edition import Edition
+from bookbuild.model.editions import Format
+from bookbuild.model.occasion import Occasion
+from bookbuild.model.published import Published
+from bookbuild.plan import plan_edition
+from bookbuild.read.manuscript import find_manuscript, read_book
+from bookbuild.read.published import PUBLISHED_FILE, read_published
+from bookbuild.read.styles import read_styles
+from bookbuild.report import Checked, Diagnostic, Severity, by_place, has_errors
+from bookbuild.write.epub import Package, make_package
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the desk is to show: a folder's book, in one edition or in the first of each format.
+
+    ``today`` tells the day, which may change while the desk is open. ``jobs`` is how many processes
+    print, ``cache`` the folder where printed parts are kept, None where nothing is kept.
+    """
+
+    folder: Path
+    today: Callable[[], date]
+    edition: str = ""
+    epoch: datetime | None = None
+    jobs: int = 1
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Manuscript:
+    """The folder as it was read, good for a book; ``ebook`` and ``paper`` are None where no
+    edition is made so."""
+
+    folder: Path
+    book: Book
+    styles: Styles
+    published: Published
+    ebook: Order | None
+    paper: Order | None
+    occasion: Occasion
+    today: date
+
+
+class Workshop:
+    """Makes the books of one desk; used by one thread at a time."""
+
+    def __init__(self, job: Job) -> None:
+        """Begin with nothing; the processes that print are started with the first book."""
+        self._job = job
+        self._last = Proofs()
+        self._manuscript: _Manuscript | None = None
+        self._room = PrintRoom(job.jobs, job.cache)
+
+    def read(self) -> Proofs:
+        """Return the next book without its pages: those of the last one printed are kept.
+
+        Raises `BookbuildError` where there is no manuscript.
+        """
+        read = _read(self._job)
+        noticed = read.diagnostics
+        planned = _planned(read.value) if read.value else None
+        if planned is not None:
+            noticed = by_place(noticed + planned.diagnostics)
+        if read.value is None or planned is None or has_errors(noticed):
+            self._last = replace(self._last, findings=noticed, trouble=_errors(noticed))
+            return self._last
+        self._manuscript = read.value
+        self._last = _next(self._last, read.value, planned.value, noticed)
+        return self._last
+
+    def print(self, proofs: Proofs) -> Proofs:
+        """Return the same book with its pages, and with what a proofreader would mark."""
+        manuscript = self._manuscript
+        if manuscript is None or proofs.book != self._last.book:
+            return proofs
+        proof = proofread_manuscript(manuscript.book, manuscript.folder)
+        found = (*(each.diagnostic for each in proof.findings), *proof.diagnostics)
+        proofs = replace(proofs, findings=by_place((*proofs.findings, *found)))
+        if manuscript.paper is None:
+            self._last = replace(proofs, printed=proofs.book)
+        else:
+            pages = self._pages(manuscript, manuscript.paper)
+            self._last = _with_pages(proofs, pages.value, pages.diagnostics)
+        return self._last
+
+    def close(self) -> None:
+        """End the processes that print."""
+        self._room.close()
+
+    def _pages(self, manuscript: _Manuscript, paper: Order) -> Checked[PrintProof | None]:
+        book = manuscript.book
+        edition = plan_edition(book, paper.settings, Format.PDF, manuscript.occasion)
+        styles = styles_of(paper.settings, book, manuscript.styles)
+        printed = self._room.pages(edition.value, styles)
+        told = tuple(as_typed(each, book) for each in printed.diagnostics)
+        return Checked(printed.value, told)
+
+
+def _read(job: Job) -> Checked[_Manuscript | None]:
+    """Read the folder; None where there is nothing to make a book of."""
+    folder = find_manuscript(job.folder)
+    read = read_book(job.folder)
+    styles = read_styles(folder)
+    book, noticed = read.value, read.diagnostics + styles.diagnostics
+    if book is None or has_errors(noticed):
+        return Checked(None, by_place(noticed))
+    published = read_published(folder, beside(book.file, PUBLISHED_FILE))
+    noticed = by_place(noticed + published.diagnostics)
+    if has_errors(noticed):
+        return Checked(None, noticed)
+    today, formats = job.today(), (Format.EPUB, Format.PDF)
+    request = BuildRequest(job.folder, formats, job.edition, epoch=job.epoch, today=today)
+    orders = orders_of(book, request)
+    return Checked(
+        _Manuscript(
+            folder,
+            book,
+            styles.value,
+            published.value,
+            _first(orders, Format.EPUB),
+            _first(orders, Format.PDF),
+            occasion_of(book, folder, request, published.value),
+            today,
+        ),
+        noticed,
+    )
+
+
+def _first(orders: Iterable[Order], format: Format) -> Order | None:
+    return next((each for each in orders if each.format is format), None)
+
+
+def _planned(manuscript: _Manuscript) -> Checked[tuple[Edition, Package | None]]:
+    """Return the edition that the desk lists, with the ebook that is made of it, if any is."""
+    book, order = manuscript.book, manuscript.ebook or manuscript.paper
+    assert order is not None, "a request without any edition is refused"
+    edition = plan_edition(book, order.settings, order.format, manuscript.occasion)
+    if order.format is not Format.EPUB:
+        return Checked((edition.value, None), edition.diagnostics)
+    package = make_package(edition.value, styles_of(order.settings, book, manuscript.styles))
+    told = tuple(as_typed(each, book) for each in package.diagnostics)
+    return Checked((edition.value, package.value), edition.diagnostics + told)
+
+
+def _next(
+    last: Proofs,
+    manuscript: _Manuscript,
+    planned: tuple[Edition, Package | None],
+    noticed: tuple[Diagnostic, ...],
+) -> Proofs:
+    edition, package = planned
+    book, published, today = manuscript.book, manuscript.published, manuscript.today
+    first_pages = {each.unit: each.first_page for each in last.sections}
+    return replace(
+        last,
+        book=last.book + 1,
+        title=edition.title,
+        language=edition.metadata.language,
+        sections=tuple(
+            replace(each, first_page=first_pages.get(each.unit, 0))
+            for each in listed(book, published, edition, today)
+        ),
+        findings=noticed,
+        trouble=(),
+        news=told_news(book, published, manuscript.occasion.stamp, today),
+        ebook=_ebook(package) if package else None,
+        sources=sources_of(edition, book),
+    )
+
+
+def _ebook(package: Package) -> EbookProof:
+    hrefs = {each.id: each.href for each in package.resources}
+    return EbookProof(
+        package.language,
+        package.direction == "rtl",
+        {each.href: ServedFile(each.media_type, each.data) for each in package.resources},
+        tuple(hrefs[id] for id in package.spine),
+    )
+
+
+def _with_pages(proofs: Proofs, pages: PrintProof | None, told: tuple[Diagnostic, ...]) -> Proofs:
+    findings = by_place((*proofs.findings, *told))
+    if pages is None:
+        return replace(proofs, findings=findings, trouble=_errors(told))
+    first = {page.unit: page.number for page in reversed(pages.pages) if page.unit}
+    sections = (replace(each, first_page=first.get(each.unit, 0)) for each in proofs.sections)
+    return replace(
+        proofs,
+        print=pages,
+        printed=proofs.book,
+        findings=findings,
+        sections=tuple(sections),
+    )
+
+
+def _errors(noticed: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(each for each in noticed if each.severity is Severity.ERROR)
