@@ -23,6 +23,7 @@ from bookbuild.report import BookbuildError, Exit
 
 _COMMANDS = (
     ("building", ("epub", "pdf", "build")),
+    ("serving", ("serve",)),
     ("copying", ("copy",)),
     ("covering", ("cover",)),
     ("omnibus", ("omnibus",)),

@@ -85,6 +85,10 @@ Jobs = Annotated[
         help="Print the PDF's pages in N processes; 0 takes one for each processor.",
     ),
 ]
+Watch = Annotated[
+    bool,
+    typer.Option("--watch", help="Build again on every change, until Ctrl-C."),
+]
 KeepNothing = Annotated[
     bool,
     typer.Option("--no-cache", help="Print every page anew, and keep none for the next build."),

@@ -25,6 +25,7 @@ from bookbuild.cli.arguments import (
     Only,
     Output,
     Publish,
+    Watch,
     cache_folder,
     day_asked,
     epoch,
@@ -45,7 +46,7 @@ from bookbuild.cli.printing import (
     say_long,
     shown_path,
 )
-from bookbuild.report import Exit, has_errors
+from bookbuild.report import BookbuildError, Exit, has_errors
 
 if TYPE_CHECKING:
     from bookbuild.build.books import Built
@@ -127,12 +128,22 @@ def build(  # noqa: PLR0913 (the options of a command)
     lose_places: LosePlaces = False,
     jobs: Jobs = 0,
     no_cache: KeepNothing = False,
+    watch: Watch = False,
     json: AsJson = False,
 ) -> None:
     """Make every edition: the PDF first, then the EPUB.
 
     For example:  bookbuild build  or  bookbuild build my-novel
     """
+    if watch:
+        if publish or json:
+            message = "--watch goes with neither --publish nor --json. Leave it out to use those."
+            raise BookbuildError(message, Exit.USAGE)
+        from bookbuild.cli.rebuilding import build_on_every_change
+
+        typed = (folder, output, edition, as_of, final, only, shop, False, lose_places)
+        build_on_every_change(folder, lambda: build(*typed, jobs=jobs, no_cache=no_cache))
+        return
     with hands_for(jobs_asked(jobs)) as hands:
         from bookbuild.model.editions import Format
 

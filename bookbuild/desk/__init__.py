@@ -3,11 +3,13 @@
 - `proofs`: the book as it stands at one moment, as values: what the desk shows.
 - `workshop`: the folder ▶ the next `Proofs`; what did not change is not made again.
 - `watching`: says when something in the folder changed. The only importer of watchfiles.
-- `telling`: `Proofs` ▶ what the page asks for, as JSON.
+- `live`: the desk itself: holds the book, has the next one made, tells who listens.
+- `telling`: `Proofs` ▶ what the page asks for, as JSON; `searching`: where words stand in it.
 - `page_pictures`: a page of the PDF ▶ a picture, as large as it is asked for. The only importer of
   pypdfium2.
 - `guard`: who may ask, and for what: this machine's own page, and nobody else.
-- `server`: the addresses, behind Starlette and uvicorn.
+- `server`: the addresses. With `guard` the only importer of Starlette.
+- `connections`: how many may be open, and how long. The only importer of uvicorn.
 - `page/`: the page itself: HTML, CSS and JavaScript as they are served; nothing is built.
 
 The addresses, all GET::
@@ -21,5 +23,8 @@ The addresses, all GET::
     /book/N/PATH            a file of the EPUB of book N, as readers' devices get it
     /sheet/N/PAGE.png?width=PIXELS   a page of the PDF of book N
 
-Numbers of books that are gone answer 410, and the page asks for /state again.
+Each run counts its books from 1, so /state says what stands before PATH and PAGE: N with a word of
+this run behind it, as in /book/3-5f0c21ab/. What has such an address never changes, and browsers
+keep it; by a number alone nothing is kept. Numbers of books that are gone answer 410, and the page
+asks for /state again.
 """

@@ -17,11 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from bookbuild.desk.guard import standing_headers
+from bookbuild.desk.guard import Guard, standing_headers
 from bookbuild.desk.live import Desk
 from bookbuild.report import BookbuildError
 
@@ -78,7 +77,7 @@ def serve(
     desk: Desk,
     changes: Changes,
     own: socket.socket,
-    app: ASGIApp,
+    app: Guard,
     on_ready: Callable[[Opened], None],
     asked: int = 0,
 ) -> None:
@@ -98,7 +97,7 @@ async def _serve(
     desk: Desk,
     changes: Changes,
     own: socket.socket,
-    app: ASGIApp,
+    app: Guard,
     on_ready: Callable[[Opened], None],
     asked: int,
 ) -> None:

@@ -2,8 +2,8 @@
 
 A page of somebody else that the author has open in the same browser can send requests to this
 machine. So the guard looks at whom a request was sent to (a foreign name that was made to lead
-here is answered 421), where it comes from (403), and what it asks (405, 413, 414, 431, 400), before any
-address of the desk is looked up; and every answer says what a page may do with it.
+here is answered 421), where it comes from (403), and what it asks (405, 413, 414, 431, 400), before
+any address of the desk is looked up; and every answer says what a page may do with it.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from bookbuild.build.orders import beside
 from bookbuild.desk.proofs import DeskSection, Source
 from bookbuild.model.book import Book
 from bookbuild.model.edition import Edition, PromiseUnit, TextUnit
+from bookbuild.model.making import Make
 from bookbuild.model.published import Published
 from bookbuild.model.walk import every_block, texts_of
 from bookbuild.plan.status import SectionStatus, book_status
@@ -20,12 +21,12 @@ SectionUnit = TextUnit | PromiseUnit
 
 
 def listed(
-    book: Book, published: Published, edition: Edition, today: date
+    book: Book, published: Published, edition: Edition, today: date, make: Make
 ) -> tuple[DeskSection, ...]:
     """Return the sections of the manuscript, in the order of the book."""
     units = {unit.head.file: unit for unit in _section_units(edition)}
     lines = {section.head.file: section.head.line for section in book.sections}
-    status = book_status(book, published, today)
+    status = book_status(book, published, today, make)
     return tuple(
         _section(row, units.get(row.file), lines.get(row.file, 0), book) for row in status.sections
     )

@@ -21,12 +21,14 @@ _SIGNS = str.maketrans(
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STAND_ALONE = frozenset(
     (
-        *("p", "div", "section", "aside", "header", "footer", "blockquote", "figure", "nav"),
+        *("p", "div", "section", "aside", "header", "footer", "blockquote", "figure"),
         *("h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "ul", "dl", "dt", "dd", "body"),
         *("figcaption", "table", "tr", "td", "th", "pre", "hr", "html"),
     )
 )
 """Elements that begin and end a line of text."""
+_NOT_SEARCHED = ("head", "nav")
+"""What says a page's title once more, and what only leads elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ class _Reader:
         self._unread = 0
 
     def begin(self, name: str, given: dict[str, str]) -> None:
-        if self._unread or name == "head" or given.get("epub:type") == "noteref":
+        if self._unread or name in _NOT_SEARCHED or given.get("epub:type") == "noteref":
             self._unread += 1
         elif name in _STAND_ALONE:
             self._close()

@@ -6,17 +6,16 @@ book's are values.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
-import anyio
-import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from bookbuild.desk.guard import Guard
 from bookbuild.desk.live import Desk, Listening, News, Tiding
@@ -51,9 +50,7 @@ def page_files() -> PageFiles:
     return {path.name: path for path in found if path.suffix in _KINDS and path.is_file()}
 
 
-def app(
-    desk: Desk, port: int, telling: Telling = ANY_RUN, page: PageFiles | None = None
-) -> ASGIApp:
+def app(desk: Desk, port: int, telling: Telling = ANY_RUN, page: PageFiles | None = None) -> Guard:
     """Return the desk's addresses on a port of this machine, with the guard before them."""
     addresses = _Addresses(desk, telling, page_files() if page is None else page)
     routes = [
@@ -78,7 +75,7 @@ class _Addresses:
         self._telling = telling
         self._page = page
         self._texts = Texts()
-        self._drawing = anyio.CapacityLimiter(_DRAWING)
+        self._drawing = asyncio.Semaphore(_DRAWING)
         self._told: tuple[Proofs | None, bytes] = (None, b"")
 
     async def page(self, _: Request) -> Response:
@@ -95,7 +92,7 @@ class _Addresses:
         of, told = self._told
         proofs = self._desk.proofs
         if of is not proofs:
-            told = await anyio.to_thread.run_sync(lambda: _json(state(proofs, self._telling)))
+            told = await run_in_threadpool(lambda: _json(state(proofs, self._telling)))
             self._told = (proofs, told)
         return Response(told, media_type="application/json")
 
@@ -104,7 +101,7 @@ class _Addresses:
         words = request.query_params.get("q", "")
         limit = _whole(request.query_params.get("limit", ""), MOST_FOUND, 1, MOST_FOUND)
         proofs = self._desk.proofs
-        found = await anyio.to_thread.run_sync(lambda: search(proofs, words, limit, self._texts))
+        found = await run_in_threadpool(search, proofs, words, limit, self._texts)
         return Response(_json(found), media_type="application/json")
 
     async def book_file(self, request: Request) -> Response:
@@ -131,9 +128,8 @@ class _Addresses:
         page: int = request.path_params["page"]
         width = _whole(request.query_params.get("width", ""), _WIDTH, NARROWEST, WIDEST)
         try:
-            png = await anyio.to_thread.run_sync(
-                lambda: sheets.png(page, width), limiter=self._drawing
-            )
+            async with self._drawing:
+                png = await run_in_threadpool(sheets.png, page, width)
         except IndexError:
             return _nothing(404)
         return Response(png, headers=self._kept(request, "printed"), media_type="image/png")

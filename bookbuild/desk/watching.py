@@ -56,7 +56,7 @@ def watchfiles_bell(*folders: Path, polling: bool) -> AsyncGenerator[set[tuple[C
         watch_filter=None,
         debounce=MOST,
         step=QUIET,
-        rust_timeout=_LOOK,
+        rust_timeout=_POLL if polling else _LOOK,
         yield_on_timeout=True,
         force_polling=polling or None,
         poll_delay_ms=_POLL,
@@ -117,7 +117,7 @@ def look(project: Path) -> Seen:
 
 
 def _project(folder: Path) -> Path:
-    whole = folder.absolute()
+    whole = folder.resolve()
     return whole.parent if whole.name == "manuscript" else whole
 
 

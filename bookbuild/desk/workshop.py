@@ -20,6 +20,7 @@ from bookbuild.model.assets import Styles
 from bookbuild.model.book import Book
 from bookbuild.model.edition import Edition
 from bookbuild.model.editions import Format
+from bookbuild.model.making import Make, Memory
 from bookbuild.model.occasion import Occasion
 from bookbuild.model.published import Published
 from bookbuild.plan import plan_edition
@@ -70,22 +71,24 @@ class Workshop:
         self._last = Proofs()
         self._manuscript: _Manuscript | None = None
         self._room = PrintRoom(job.jobs, job.cache)
+        self._memory = Memory()
 
     def read(self) -> Proofs:
         """Return the next book without its pages: those of the last one printed are kept.
 
         Raises `BookbuildError` where there is no manuscript.
         """
-        read = _read(self._job)
+        self._memory.new_round()
+        read = _read(self._job, self._memory)
         noticed = read.diagnostics
-        planned = _planned(read.value) if read.value else None
+        planned = _planned(read.value, self._memory) if read.value else None
         if planned is not None:
             noticed = by_place(noticed + planned.diagnostics)
         if read.value is None or planned is None or has_errors(noticed):
             self._last = replace(self._last, findings=noticed, trouble=_errors(noticed))
             return self._last
         self._manuscript = read.value
-        self._last = _next(self._last, read.value, planned.value, noticed)
+        self._last = _next(self._last, read.value, planned.value, noticed, self._memory)
         return self._last
 
     def print(self, proofs: Proofs) -> Proofs:
@@ -109,17 +112,17 @@ class Workshop:
 
     def _pages(self, manuscript: _Manuscript, paper: Order) -> Checked[PrintProof | None]:
         book = manuscript.book
-        edition = plan_edition(book, paper.settings, Format.PDF, manuscript.occasion)
+        edition = plan_edition(book, paper.settings, Format.PDF, manuscript.occasion, self._memory)
         styles = styles_of(paper.settings, book, manuscript.styles)
         printed = self._room.pages(edition.value, styles)
         told = tuple(as_typed(each, book) for each in printed.diagnostics)
         return Checked(printed.value, told)
 
 
-def _read(job: Job) -> Checked[_Manuscript | None]:
+def _read(job: Job, make: Make) -> Checked[_Manuscript | None]:
     """Read the folder; None where there is nothing to make a book of."""
     folder = find_manuscript(job.folder)
-    read = read_book(job.folder)
+    read = read_book(job.folder, make)
     styles = read_styles(folder)
     book, noticed = read.value, read.diagnostics + styles.diagnostics
     if book is None or has_errors(noticed):
@@ -150,14 +153,14 @@ def _first(orders: Iterable[Order], format: Format) -> Order | None:
     return next((each for each in orders if each.format is format), None)
 
 
-def _planned(manuscript: _Manuscript) -> Checked[tuple[Edition, Package | None]]:
+def _planned(manuscript: _Manuscript, make: Make) -> Checked[tuple[Edition, Package | None]]:
     """Return the edition that the desk lists, with the ebook that is made of it, if any is."""
     book, order = manuscript.book, manuscript.ebook or manuscript.paper
     assert order is not None, "a request without any edition is refused"
-    edition = plan_edition(book, order.settings, order.format, manuscript.occasion)
+    edition = plan_edition(book, order.settings, order.format, manuscript.occasion, make)
     if order.format is not Format.EPUB:
         return Checked((edition.value, None), edition.diagnostics)
-    package = make_package(edition.value, styles_of(order.settings, book, manuscript.styles))
+    package = make_package(edition.value, styles_of(order.settings, book, manuscript.styles), make)
     told = tuple(as_typed(each, book) for each in package.diagnostics)
     return Checked((edition.value, package.value), edition.diagnostics + told)
 
@@ -167,6 +170,7 @@ def _next(
     manuscript: _Manuscript,
     planned: tuple[Edition, Package | None],
     noticed: tuple[Diagnostic, ...],
+    make: Make,
 ) -> Proofs:
     edition, package = planned
     book, published, today = manuscript.book, manuscript.published, manuscript.today
@@ -178,7 +182,7 @@ def _next(
         language=edition.metadata.language,
         sections=tuple(
             replace(each, first_page=first_pages.get(each.unit, 0))
-            for each in listed(book, published, edition, today)
+            for each in listed(book, published, edition, today, make)
         ),
         findings=noticed,
         trouble=(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bookbuild.model.book import Book, Placeholder
 from bookbuild.model.edition import Edition, TextUnit, Unit
 from bookbuild.model.editions import EditionSettings, Format, PromisesPolicy
+from bookbuild.model.making import Make, at_once
 from bookbuild.model.naming import Isbn
 from bookbuild.model.occasion import Occasion
 from bookbuild.plan.catalogue import catalogued, isbn_of, output_name, work_summary
@@ -49,7 +50,11 @@ __all__ = ["SectionLine", "outline", "output_name", "plan_edition"]
 
 
 def plan_edition(
-    book: Book, settings: EditionSettings, format: Format, occasion: Occasion
+    book: Book,
+    settings: EditionSettings,
+    format: Format,
+    occasion: Occasion,
+    make: Make = at_once,
 ) -> Checked[Edition]:
     """Return the book as it stands in one edition and format.
 
@@ -58,7 +63,7 @@ def plan_edition(
     """
     day, words = occasion.as_of, vocabulary(book.metadata.language)
     # Who is who: the ids by which readers know the sections, and their authors' own names.
-    whole = identified(still_promised(book, day, settings.ahead), occasion.published)
+    whole = identified(still_promised(book, day, settings.ahead), occasion.published, make)
     known = with_units_of(book, whole)
     # What readers may see; without a day the author sees everything, and drafts are marked.
     out = released(whole, visible(book, day, settings.ahead))
@@ -69,7 +74,7 @@ def plan_edition(
     meant = select(catalogued(seen, settings, occasion), readers)
     # How it reads: notes and warnings in their places, then the typography, order and numbers.
     places = notes_places(settings, format)
-    read = typeset(with_warnings(with_work_notes(meant, places, words), words))
+    read = typeset(with_warnings(with_work_notes(meant, places, words), words), make)
     planned = plan_taken(read, takes.value, settings)
     # The pages: units, contents, pictures, each with what readers have of it.
     before = occasion.published.edition(settings.name, format.value)

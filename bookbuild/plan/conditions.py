@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import is_
 from pathlib import PurePosixPath
 
 from bookbuild.model.book import AuthorsNote, Book, Placeholder, Section, Written
@@ -86,7 +87,10 @@ def _notes(notes: tuple[AuthorsNote, ...], readers: Audience) -> tuple[AuthorsNo
 
 
 def _blocks(blocks: Blocks, readers: Audience) -> Blocks:
-    return tuple(kept for block in blocks for kept in _kept(block, readers))
+    """Return what these readers get; the very same blocks where that is all of them."""
+    kept = tuple(each for block in blocks for each in _kept(block, readers))
+    is_all = len(kept) == len(blocks) and all(map(is_, kept, blocks))
+    return blocks if is_all else kept
 
 
 def _kept(block: Block, readers: Audience) -> Blocks:

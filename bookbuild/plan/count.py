@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bookbuild.model.book import NoteKind, Written
+from bookbuild.model.making import Make, at_once
 from bookbuild.model.text import Blocks, Heading, Paragraph, plain_text
 from bookbuild.model.walk import every_block, lines_in
 
@@ -35,11 +36,11 @@ class Count:
     notes_after: int = 0
 
 
-def count_section(section: Written) -> Count:
+def count_section(section: Written, make: Make = at_once) -> Count:
     """Return the counts of a written section."""
     opening = sum(note.kind is not NoteKind.CLOSING for note in section.notes)
     return Count(
-        words=count_words(section.blocks),
+        words=make(count_words, section.blocks),
         paragraphs=sum(isinstance(each, Paragraph) for each in every_block(section.blocks)),
         notes_before=opening,
         notes_after=len(section.notes) - opening,

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import assert_never
 
 from bookbuild.model.book import Book, Kind, Matter, Placeholder, Section, Written
+from bookbuild.model.making import Make, at_once
 from bookbuild.model.published import Published, PublishedSection
 from bookbuild.model.text import plain_text
 from bookbuild.plan.count import Count, count_section
@@ -162,15 +163,16 @@ class BookStatus:
         return tuple(each for each in self.sections if each.change.novelty in news)
 
 
-def book_status(book: Book, published: Published, today: date) -> BookStatus:
+def book_status(book: Book, published: Published, today: date, make: Make = at_once) -> BookStatus:
     """Return how a book stands on a day, beside what was published."""
-    book = identified(book, published)
+    book = identified(book, published, make)
     planned = plan_sections(typeset_heads(book)).value
     before = {section.id: section for section in published.sections}
     as_typed = {section.head.unit: section for section in book.sections}
     there = {section.head.unit for section in book.sections}
     lines = tuple(
-        _line(each, as_typed[each.section.head.unit], planned, before, today) for each in planned
+        _line(each, as_typed[each.section.head.unit], planned, before, today, make)
+        for each in planned
     )
     return BookStatus(
         title=book.metadata.title or book.name,
@@ -188,6 +190,7 @@ def _line(
     others: tuple[Planned, ...],
     before: dict[str, PublishedSection],
     today: date,
+    make: Make,
 ) -> SectionStatus:
     head, heading = section.head, planned.heading
     standing, day = _standing(section, today)
@@ -206,9 +209,9 @@ def _line(
         day=day,
         days_late=(today - day).days if day and standing is Standing.OVERDUE else 0,
         promised_in=_promised_in(section, others),
-        count=count_section(written) if written else Count(),
-        characters=characters(written.blocks) if written else 0,
-        change=_change(section, standing, before),
+        count=count_section(written, make) if written else Count(),
+        characters=make(characters, written.blocks) if written else 0,
+        change=_change(section, standing, before, make),
     )
 
 
@@ -234,13 +237,15 @@ def _promised_in(section: Section, others: tuple[Planned, ...]) -> str:
     return next(named, "")
 
 
-def _change(section: Section, standing: Standing, before: dict[str, PublishedSection]) -> Change:
+def _change(
+    section: Section, standing: Standing, before: dict[str, PublishedSection], make: Make
+) -> Change:
     was = before.get(section.head.unit)
     if not before:
         return Change(Novelty.UNKNOWN)
     if not isinstance(section, Written) or (was is None and standing is not Standing.WRITTEN):
         return Change(Novelty.UNSEEN)
-    now = described(section.blocks)
+    now = make(described, section.blocks)
     words = sum(block.words for block in now)
     if was is None:
         return Change(Novelty.NEW, words, sum(block.paragraph for block in now))

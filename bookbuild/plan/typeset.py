@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookbuild.model.book import AuthorsNote, Book, Head, Placeholder, Section, Written
+from bookbuild.model.making import Make, at_once
 from bookbuild.model.typography import TypographyRules
 from bookbuild.plan.typography import set_blocks, set_inlines, set_text
 
 
-def typeset(book: Book) -> Book:
+def typeset(book: Book, make: Make = at_once) -> Book:
     """Return the book with the quotes, dashes and spaces of its language in all its sections.
 
     Metadata stays as typed, for catalogues; the pages made of it set their own lines.
@@ -17,7 +18,7 @@ def typeset(book: Book) -> Book:
     lang, rules = book.metadata.language, book.typography
     return replace(
         book,
-        sections=tuple(_section(section, lang, rules) for section in book.sections),
+        sections=tuple(_section(section, lang, rules, make) for section in book.sections),
         notes=_notes(book.notes, lang, rules),
     )
 
@@ -29,14 +30,14 @@ def typeset_heads(book: Book) -> Book:
     return replace(book, sections=tuple(heads))
 
 
-def _section(section: Section, lang: str, rules: TypographyRules) -> Section:
+def _section(section: Section, lang: str, rules: TypographyRules, make: Make) -> Section:
     head = _head(section.head, lang, rules)
     match section:
         case Written():
             return replace(
                 section,
                 head=head,
-                blocks=set_blocks(section.blocks, lang, rules),
+                blocks=make(set_blocks, section.blocks, lang, rules),
                 pov=set_text(section.pov, lang, rules),
                 notes=_notes(section.notes, lang, rules),
                 warnings=tuple(set_text(text, lang, rules) for text in section.warnings),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bookbuild.model.book import Book, Head, Kind, Metadata, Written
 from bookbuild.model.editions import EditionSettings, Presentation
+from bookbuild.model.making import Make, at_once
 from bookbuild.model.section_names import is_section_name
 from bookbuild.read.amounts import MOST_LINES_OF_A_BOOK, text_lines, too_much
 from bookbuild.read.book_yaml import BookYaml, read_book_yaml
@@ -94,7 +95,7 @@ def find_manuscript(folder: Path) -> Path:
     raise BookbuildError(message, Exit.USAGE)
 
 
-def read_book(folder: Path) -> Checked[Book | None]:
+def read_book(folder: Path, make: Make = at_once) -> Checked[Book | None]:
     """Read a project folder, or its manuscript folder.
 
     The diagnostics are in the order of the files. The book is None where there is nothing to make
@@ -104,9 +105,9 @@ def read_book(folder: Path) -> Checked[Book | None]:
     path = find_manuscript(folder)
     where = _Folder(path, "" if path == folder else f"{path.name}/")
     name = _name(path)
-    settings = _settings(where, name)
+    settings = _settings(where, name, make)
     outline = _outline(where, settings.value)
-    files = _with_days(_files(where, outline.value, settings.value))
+    files = _with_days(_files(where, outline.value, settings.value, make))
     if not files.value:
         found = (*settings.diagnostics, *outline.diagnostics, *files.diagnostics)
         return Checked(None, by_place((*found, *_nothing_there(where, outline))))
@@ -204,14 +205,14 @@ def _unread(outline: tuple[Listed, ...], files: tuple[SectionFile, ...]) -> tupl
 # --------------------------------------------------------------------------------- book.yaml
 
 
-def _settings(where: _Folder, name: str) -> Checked[BookYaml]:
+def _settings(where: _Folder, name: str, make: Make) -> Checked[BookYaml]:
     path = where.path / BOOK_FILE
     if not os.path.lexists(path):
         return Checked(BookYaml(Metadata(""), Presentation()), (_no_book_yaml(where, name),))
     source = read_text(path, where.path, where.book_file)
     if source.value is None:
         return Checked(BookYaml(Metadata(""), Presentation()), source.diagnostics)
-    read = read_book_yaml(source.value, where.book_file)
+    read = make(read_book_yaml, source.value, where.book_file)
     needs = _what_a_book_needs(read.value, where.book_file, name)
     return Checked(read.value, (*source.diagnostics, *read.diagnostics, *needs))
 
@@ -263,7 +264,7 @@ def _outline(where: _Folder, yaml: BookYaml) -> Checked[tuple[Listed, ...]]:
 
 
 def _files(
-    where: _Folder, outline: tuple[Listed, ...], yaml: BookYaml
+    where: _Folder, outline: tuple[Listed, ...], yaml: BookYaml, make: Make
 ) -> Checked[tuple[SectionFile, ...]]:
     files: list[SectionFile] = []
     diagnostics: list[Diagnostic] = []
@@ -271,7 +272,9 @@ def _files(
     names = tuple(name for name in folder_entries(where.path) if is_section_name(name))
     for item in outline:
         read = (
-            _part(item, where) if isinstance(item, PartTitle) else _file(item, where, yaml, names)
+            _part(item, where)
+            if isinstance(item, PartTitle)
+            else _file(item, where, yaml, names, make)
         )
         diagnostics.extend(read.diagnostics)
         if read.value is None:
@@ -301,7 +304,7 @@ class _Read:
 
 
 def _file(
-    item: ListedFile, where: _Folder, yaml: BookYaml, names: tuple[str, ...]
+    item: ListedFile, where: _Folder, yaml: BookYaml, names: tuple[str, ...], make: Make
 ) -> Checked[_Read | None]:
     path, shown = where.path / item.path, where.shown + item.path
     if item.line and (refusal := _refusal(item, where, names)):
@@ -311,7 +314,7 @@ def _file(
         return Checked(None, source.diagnostics)
     if amount := too_much(source.value, shown):
         return Checked(None, (*source.diagnostics, amount))
-    read = read_section_file(source.value, item.path, shown, yaml.paragraphs)
+    read = make(read_section_file, source.value, item.path, shown, yaml.paragraphs)
     size, lines = len(source.value), text_lines(source.value)
     return Checked(_Read(read.value, size, lines), (*source.diagnostics, *read.diagnostics))
 

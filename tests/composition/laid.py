@@ -32,6 +32,7 @@ body, p {{ margin: 0 }}
 p {{ text-align: justify; hyphens: auto; text-indent: {DEFAULT.indent}pt }}
 em {{ font-style: italic }} em em {{ font-style: normal }} strong {{ font-weight: bold }}
 .small-caps {{ font-variant-caps: small-caps }}
+.small-caps:lang(de), .lead-in:lang(de) {{ font-feature-settings: "locl" 0 }}
 .lead-in {{ font-variant-caps: all-small-caps; letter-spacing: {DEFAULT.lead_in_tracking}em }}
 .underline {{ text-decoration: underline }} code {{ font-family: inherit; font-size: 1em }}
 sup, sub {{ font-size: {DEFAULT.raised}em; line-height: 0; font-variant-numeric: lining-nums }}

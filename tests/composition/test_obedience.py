@@ -20,7 +20,7 @@ from bookbuild.model.text import (
     Verbatim,
 )
 from bookbuild.write.pdf.composition.breaking import broken
-from bookbuild.write.pdf.composition.faces import TypeStyle
+from bookbuild.write.pdf.composition.faces import Caps, TypeFaces, TypeStyle
 from bookbuild.write.pdf.composition.settings import LineSetting
 from bookbuild.write.pdf.composition.type_design import DEFAULT, Shape
 from tests.composition.laid import Laid, Planned, faces_of, items_of, lay
@@ -111,6 +111,15 @@ CASES: dict[str, tuple[Inlines, str, bool]] = {
     ),
     "small caps": ((Styled(Style.SMALL_CAPS, (Text(ENGLISH),)),), "en", False),
     "lead-in": ((Styled(Style.LEAD_IN, (Text(ENGLISH),)),), "en", False),
+    "German small caps": (
+        (
+            Styled(Style.SMALL_CAPS, (Text("Effi fuhr oft auf hoffnungsfrohen Schiffen. " * 9),)),
+            Styled(Style.LEAD_IN, (Text("Effi fuhr oft auf hoffnungsfrohen Schiffen"),)),
+            Text(GERMAN),
+        ),
+        "de",
+        False,
+    ),
     "second family": (
         (Text(f"The {SECOND_FAMILY} and “{SECOND_FAMILY}”, not un{SECOND_FAMILY}ed. " + ENGLISH),),
         "en",
@@ -143,3 +152,13 @@ def _is_as_composed(planned: Planned, line: LineSetting, got: Laid) -> None:
         assert got.right == pytest.approx(planned.right(line), abs=0.1), got.text
     else:
         assert got.right - got.left == pytest.approx(line.natural * em, abs=0.1), got.text
+
+
+def test_german_small_capitals_have_no_letter_of_the_text_among_them() -> None:
+    faces = TypeFaces(faces_of())
+    for caps in (Caps.SMALL, Caps.ALL_SMALL):
+        widths = {
+            lang: [faces.width(letter, TypeStyle(caps=caps, lang=lang)) for letter in "effi"]
+            for lang in ("en", "de", "de-AT")
+        }
+        assert widths["de"] == widths["de-AT"] == widths["en"]

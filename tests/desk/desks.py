@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-import socket  # noqa: TID251 (a server on loopback is asked)
+import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress

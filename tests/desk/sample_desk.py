@@ -185,7 +185,7 @@ def _placed(
                 tops.append((block, top))
                 at = start + 1
                 break
-    known = {block: top for block, top in reversed(tops)}
+    known = dict(reversed(tops))
     ordered = sorted(known.items(), key=lambda each: each[1])
     ends = [*(top for _, top in ordered[1:]), height - 54.0][: len(ordered)]
     return tuple(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import random
 import shutil
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -124,7 +124,7 @@ def test_a_copy_that_takes_the_chapters_place(book: Path, temporary: str) -> Non
     with heard_of(book) as heard:
         copy = book / "manuscript" / temporary
         write(copy, "# One\n\nWritten beside.\n")
-        os.replace(copy, book / "manuscript/01-one.md")
+        copy.replace(book / "manuscript/01-one.md")
         assert heard.hears("01-one.md")
 
 
@@ -244,7 +244,63 @@ def test_what_cannot_be_watched_at_all_is_said(book: Path) -> None:
     def broken(*_: Path, polling: bool) -> AsyncGenerator[set[tuple[Change, str]], None]:
         raise OSError(polling)
 
-    heard: Callable[[], bool]
-    with heard_of(book, broken) as told:
-        heard = lambda: isinstance(told.fault, OSError)  # noqa: E731
-        assert wait_for(heard)
+    with heard_of(book, broken) as heard:
+        assert wait_for(lambda: isinstance(heard.fault, OSError))
+
+
+@pytest.mark.parametrize("seed", [1, 2, pytest.param(3, marks=pytest.mark.slow)])
+def test_whoever_reads_what_is_told_has_the_folder_in_the_end(book: Path, seed: int) -> None:
+    """Do random things to a manuscript, and read only what is told to have changed."""
+    chance = random.Random(seed)
+    manuscript = book / "manuscript"
+    mirror = texts_in(manuscript)
+
+    def read(batch: frozenset[Path]) -> None:
+        for path in batch:
+            try:
+                mirror[path] = path.read_text(encoding="utf-8")
+            except OSError:
+                mirror.pop(path, None)
+
+    with heard_of(book) as heard:
+        for number in range(300 if seed < 3 else 5000):
+            do_something(chance, manuscript, number)
+            if chance.random() < 0.1:
+                threading.Event().wait(chance.random() / 20)
+
+        def reads_all() -> bool:
+            while heard.batches:
+                read(heard.batches.pop(0))
+            return mirror == texts_in(manuscript)
+
+        assert wait_for(reads_all, 5)
+
+
+def texts_in(folder: Path) -> dict[Path, str]:
+    return {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.md")}
+
+
+def do_something(chance: random.Random, manuscript: Path, number: int) -> None:
+    """Write, rename, delete, or take the whole folder away and put it back."""
+    manuscript.mkdir(exist_ok=True)
+    (manuscript / "in").mkdir(exist_ok=True)
+    files = sorted(manuscript.rglob("*.md"))
+    path = manuscript / chance.choice(("", "in/")) / f"{chance.randrange(8):02}.md"
+    match chance.randrange(12):
+        case 0 if files:
+            chance.choice(files).replace(path)
+        case 1 if files:
+            chance.choice(files).unlink()
+        case 2:
+            copy = manuscript / f".{path.name}.tmp"
+            write(copy, f"{number}\n")
+            copy.replace(path)
+        case 3 if chance.random() < 0.2:
+            shutil.rmtree(manuscript)
+        case 4 if chance.random() < 0.2:
+            manuscript.rename(manuscript.parent / "away")
+            (manuscript.parent / "away").rename(manuscript)
+        case 5 if chance.random() < 0.5:
+            shutil.rmtree(manuscript / "in")
+        case _:
+            write(path, f"{number % 7}\n")

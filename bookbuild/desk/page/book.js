@@ -15,13 +15,19 @@ export class Book {
     this.print = told.print;
     this.files = told.sources;
     this.sources = sourcesByBlock(told.sources);
+    this.units = new Set(told.sections.map((each) => each.unit));
     this.runs = told.print ? runsOf(told.print.pages) : [];
     this.pages = pagesByBlock(told.print?.pages ?? []);
   }
 
-  /** Return where a block was typed, null where nobody knows. */
+  /** Return where a block was typed, or a section begins; null where nobody knows. */
   sourceOf(block) {
     return this.sources.get(block) ?? null;
+  }
+
+  /** Return whether an id is that of a block which the author typed, and not of a section. */
+  isTyped(block) {
+    return this.sources.has(block) && !this.units.has(block);
   }
 
   /** Return the number of the page on which a block begins, 0 for none. */
@@ -41,6 +47,7 @@ export class Book {
     let least = Infinity;
     let begins = 0;
     for (const [block, at] of Object.entries(this.files[file] ?? {})) {
+      if (this.units.has(block)) continue;
       if (line > 0 && at <= line && at > begins) {
         begins = at;
         found = block;

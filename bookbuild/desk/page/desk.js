@@ -24,13 +24,16 @@ let isAway = false;
 
 const isPrint = () => settings.view === "print";
 const view = () => (isPrint() ? sheets : reader);
+const isTurned = () => Boolean(book?.[settings.view]?.right_to_left);
 const isSmall = () => matchMedia("(max-width: 60rem)").matches;
 
 // --------------------------------------------------------------------------- the keys
 
 const pressKey = startKeys([
-  [["ArrowRight", "PageDown", " "], "On: the next page", () => turn(1)],
-  [["ArrowLeft", "PageUp"], "Back: the page before", () => turn(-1)],
+  [["PageDown", " "], "On: the next page", () => turn(1)],
+  [["PageUp"], "Back: the page before", () => turn(-1)],
+  [["ArrowRight"], "To the page at the right", () => turn(isTurned() ? -1 : 1)],
+  [["ArrowLeft"], "To the page at the left", () => turn(isTurned() ? 1 : -1)],
   [["Home"], "To the beginning, of the section or of the printed book", () => view().end(false)],
   [["End"], "To the end", () => view().end(true)],
   [["n"], "The next section", () => view().section(1)],
@@ -260,6 +263,7 @@ function show(newest) {
   showNews(book, go);
   showTrouble(book, goToFinding);
   showEditor(book.editor);
+  document.querySelector(".pager").dir = isTurned() ? "rtl" : "ltr";
   showView();
   if (byId("words").value) search();
 }

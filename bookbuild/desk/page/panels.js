@@ -52,7 +52,7 @@ export function showFindings(book, go) {
   const count = book.findings.length;
   byId("count").textContent = count ? counted(count) : "";
   byId("count").dataset.errors = errors.length ? "yes" : "";
-  byId("open-side").setAttribute("aria-label", count ? `Notes, ${count} findings` : "Notes");
+  byId("count-of").hidden = !count;
 }
 
 /** List what is new since the last release, and which sections are. */

@@ -28,6 +28,7 @@ export class Reader {
     this.page = 0;
     this.pages = 1;
     this.chosen = "";
+    this.kept = null;
     this.asked = 0;
     new ResizeObserver(() => this.#fit()).observe(byId("ebook"));
     this.screen.addEventListener("click", (event) => this.#tapBeside(event));
@@ -100,7 +101,7 @@ export class Reader {
   /** Choose the next block of the page, or the one before. */
   step(by) {
     if (!this.frame) return;
-    const blocks = this.#blocks().filter((each) => this.book.sourceOf(each.id));
+    const blocks = this.#blocks().filter((each) => this.book.isTyped(each.id));
     const here = blocks.findIndex((each) => each.id === this.chosen);
     const first = blocks.findIndex((each) => this.#begins(each) >= this.page);
     const next = blocks[here < 0 ? Math.max(first, 0) : here + by];
@@ -115,7 +116,10 @@ export class Reader {
     this.#beDevice();
     if (!this.frame) return;
     this.laid.replaceSync(readerStyles(settings));
-    this.#whenSet(this.frame, () => this.#turnTo(this.#count() && this.#pageOf(place)));
+    this.#whenSet(this.frame, () => {
+      this.#count();
+      this.#turnTo(this.#pageOf(place), place);
+    });
   }
 
   /** Return where the reader is, in words. */
@@ -158,7 +162,7 @@ export class Reader {
     this.#whenSet(frame, () => {
       if (asked !== this.asked) return frame.remove();
       this.#put(frame, href, laid, mark);
-      this.#turnTo(this.#pageOf(to));
+      this.#turnTo(this.#pageOf(to), to.order && this.#element(to.block) ? to : null);
     });
   }
 
@@ -254,10 +258,10 @@ export class Reader {
     else if (event.clientX > right) this.turn(this.#isLtr() ? 1 : -1);
   }
 
-  /** Return the block that an element is in, or the first one after it. */
+  /** Return the block that an element is in, "" where it is in none. */
   #blockAround(element) {
     for (let each = element; each?.closest; each = each.parentElement) {
-      if (each.id && this.book.sourceOf(each.id)) return each.id;
+      if (each.id && this.book.isTyped(each.id)) return each.id;
     }
     return "";
   }
@@ -282,7 +286,7 @@ export class Reader {
   #begins(element) {
     const box = element.getClientRects?.()[0];
     if (!box) return this.page;
-    const { width } = leafOf(settings.device);
+    const { width } = this.size;
     const root = this.frame.contentDocument.scrollingElement;
     const along = this.#isLtr() ? box.left + root.scrollLeft : width - box.right - root.scrollLeft;
     return this.#within(Math.floor((along + 1 + GAP / 2) / (width + GAP)));
@@ -304,11 +308,15 @@ export class Reader {
     return before ?? { block: "", beyond: 0 };
   }
 
-  /** Return the place to be kept over another text: the head's block, and those around it. */
+  /**
+   * Return the place to be kept over another text or look: the head's block, and those around it.
+   *
+   * It is kept until the reader turns a page, so that several changes do not shift it bit by bit.
+   */
   #keeping() {
     if (!this.frame) return {};
-    const head = this.#head();
-    return { ...head, page: this.page, order: this.#blocks().map((each) => each.id) };
+    this.kept ??= { ...this.#head(), page: this.page };
+    return { ...this.kept, order: this.#blocks().map((each) => each.id) };
   }
 
   /** Return the page on which a place stands, from 0. */
@@ -323,16 +331,17 @@ export class Reader {
   }
 
   #count() {
-    const { width } = leafOf(settings.device);
+    const { width } = this.size;
     const long = this.frame.contentDocument.scrollingElement.scrollWidth;
     this.pages = Math.max(1, Math.round((long + GAP) / (width + GAP)));
     return this.pages;
   }
 
-  #turnTo(page) {
-    const { width } = leafOf(settings.device);
+  #turnTo(page, kept = null) {
+    const { width } = this.size;
     const root = this.frame.contentDocument.scrollingElement;
     this.page = this.#within(page);
+    this.kept = kept;
     root.scrollTop = 0;
     root.scrollLeft = this.page * (width + GAP) * (this.#isLtr() ? 1 : -1);
     byId("screen-head").textContent = this.book.title;
@@ -344,6 +353,7 @@ export class Reader {
     const { device, light } = settings;
     const { width, height, side, head } = DEVICES[device];
     const leaf = leafOf(device);
+    this.size = leaf;
     Object.assign(this.body.dataset, { device, light });
     const measures = { width, height, side, head, "leaf-width": leaf.width, "leaf-height": leaf.height };
     for (const [name, value] of Object.entries(measures)) {

@@ -162,7 +162,9 @@ export class Sheets {
 
   #anchor() {
     const page = this.book.print ? this.book.page(this.current) : null;
-    return page && { number: page.number, unit: page.unit, blocks: page.blocks.map(([id]) => id) };
+    const run = this.book.runs.find((one) => one.first <= this.current && this.current <= one.last);
+    const blocks = page?.blocks.map(([id]) => id);
+    return page && { number: page.number, unit: run.unit, into: page.number - run.first, blocks };
   }
 
   /** Return the page of the new book on which the old one's first known block stands. */
@@ -176,7 +178,7 @@ export class Sheets {
       const same = held.some(({ number }) => number === from.number);
       return same ? from.number : begins;
     }
-    return unit?.first ?? from.number;
+    return unit ? Math.min(unit.first + from.into, unit.last) : from.number;
   }
 
   #goTo(number) {

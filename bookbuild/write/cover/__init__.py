@@ -13,11 +13,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bookbuild.model.assets import Image
-from bookbuild.model.cover import USUAL_COVER
+from bookbuild.model.cover import USUAL_COVER, CoverDesign
 from bookbuild.model.edition import Edition, TitlePage
+from bookbuild.model.making import Make, at_once
 from bookbuild.plates.pixels import jpeg
 from bookbuild.report import Checked, Diagnostic, Place, warning
 from bookbuild.write.cover.artwork import IDEAL, cover_for_book, cover_for_shops
@@ -46,12 +48,12 @@ class Cover:
     alt: str
 
 
-def cover_of(edition: Edition) -> Checked[Cover]:
+def cover_of(edition: Edition, make: Make = at_once) -> Checked[Cover]:
     """Return the author's cover, or the one that is drawn where there is none."""
     text = cover_text(edition)
     spoken = cover_words(text)
     if edition.cover is not None:
-        own = cover_for_book(edition.cover)
+        own = make(cover_for_book, edition.cover)
         return Checked(Cover(own.value, edition.metadata.cover_alt or spoken), own.diagnostics)
     image = draw_cover(edition, *IN_BOOK)
     return Checked(Cover(image, spoken), _gaps(text))
@@ -76,20 +78,29 @@ def marketing_cover(edition: Edition) -> Image | None:
 
 def draw_cover(edition: Edition, width: int, height: int) -> Image:
     """Return a typographic cover as a JPEG; the same edition gives the same bytes."""
+    asked = edition.metadata.cover_design or USUAL_COVER
+    return _drawn(cover_text(edition), asked, width, height)
+
+
+@lru_cache(maxsize=4)
+def _drawn(text: CoverText, asked: CoverDesign, width: int, height: int) -> Image:
+    """Draw a cover; the desk asks for the same one after every change."""
     from bookbuild.write.cover.painting import paint
 
-    picture = paint(cover_layout(edition), width, height)
+    picture = paint(_layout(text, asked), width, height)
     return Image("cover.jpg", "image/jpeg", jpeg(picture), width, height)
 
 
 def cover_layout(edition: Edition) -> Layout:
     """Return the cover that is drawn for an edition, in the design and colours of its author."""
+    return _layout(cover_text(edition), edition.metadata.cover_design or USUAL_COVER)
+
+
+def _layout(text: CoverText, asked: CoverDesign) -> Layout:
     from bookbuild.write.cover.designs import lay_out
     from bookbuild.write.cover.palette import scheme_for
 
-    asked = edition.metadata.cover_design or USUAL_COVER
-    scheme = scheme_for(edition.identifier, asked)
-    return lay_out(asked.design, cover_text(edition), scheme)
+    return lay_out(asked.design, text, scheme_for(text.seed, asked))
 
 
 def cover_text(edition: Edition) -> CoverText:

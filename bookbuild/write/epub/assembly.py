@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bookbuild.model.assets import Image, Styles
 from bookbuild.model.edition import ContentsPage, Edition, Unit
 from bookbuild.model.editions import Format
+from bookbuild.model.making import Make, at_once
 from bookbuild.model.text import UnitTarget
 from bookbuild.plates.screens import for_screens
 from bookbuild.render.documents import direction, document
@@ -59,12 +60,12 @@ _COVER_ID = "cover-image"
 _MOVING = ("image/gif", "image/webp", "image/svg+xml")
 
 
-def make_package(edition: Edition, styles: Styles) -> Checked[Package]:
+def make_package(edition: Edition, styles: Styles, make: Make = at_once) -> Checked[Package]:
     """Return the package of an edition, with a cover made for it where it has none."""
     styles = themed(styles, screen_theme(edition))
-    cover = cover_of(edition)
+    cover = cover_of(edition, make)
     sheets = layers(styles, drop_caps=edition.drop_caps, language=edition.metadata.language)
-    screened = tuple(for_screens(image) for image in edition.images)
+    screened = tuple(make(for_screens, image) for image in edition.images)
     pictures = named_images(tuple(each.value for each in screened))
     pages = _pages(edition, pictures, _linked(edition, sheets.value))
     fonts = _fonts(edition, styles, pages)

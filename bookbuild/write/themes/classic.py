@@ -57,7 +57,6 @@ CLASSIC = Theme(
         fine=9.0,
         call=7.2,
         code=10.0,
-        back_heading=14.0,
         half_title=Line(16.0, 2.0),
         book_title=Line(28.0, 2.5),
         long_title=Line(21.0, 2.0),

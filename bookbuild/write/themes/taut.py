@@ -61,7 +61,6 @@ TAUT = Theme(
         fine=8.4,
         call=7.0,
         code=9.4,
-        back_heading=13.0,
         half_title=Line(16.0, 2.0),
         book_title=Line(38.0, 3.0),
         long_title=Line(27.0, 2.0),

@@ -55,7 +55,6 @@ TENDER = Theme(
         fine=8.2,
         call=6.8,
         code=9.2,
-        back_heading=12.0,
         half_title=Line(18.0, 2.0),
         book_title=Line(36.0, 3.0),
         long_title=Line(25.0, 2.0),

@@ -145,7 +145,6 @@ class PrintSizes:
     fine: float
     call: float
     code: float
-    back_heading: float
     half_title: Line
     book_title: Line
     long_title: Line

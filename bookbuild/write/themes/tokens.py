@@ -46,12 +46,15 @@ def _shared(theme: Theme, behind: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield "ornament-family", _family(theme.ornament.family, behind)
     yield "ornament-size", "" if theme.ornament.size == 1 else _em(theme.ornament.size)
     yield "heading-side", "center" if opening.centred else "left"
+    yield "promise-inset", "10%" if opening.centred else "0"
     yield from _lettering("label", opening.label, behind)
     yield from _lettering("lone-label", opening.lone_label, behind, opening.label)
     yield from _lettering("title", opening.title, behind)
     yield from _lettering("sole-title", opening.title, behind, opening.lone_label)
     yield from _lettering("back-heading", opening.back_heading, behind, opening.title)
     yield from _lettering("lead-in", opening.lead_in, behind)
+    small = opening.lead_in.letters is Letters.SMALL_CAPITALS
+    yield "lead-in-features", '"locl" 0' if small else ""
     yield from _lettering("pov", opening.pov, behind)
     yield from _lettering("book-title", titles.title, behind)
     yield from _lettering("half-title", titles.half_title, behind, titles.title)
@@ -73,6 +76,7 @@ def _printed(theme: Theme) -> Iterator[tuple[str, str]]:
     yield "hyphens", "auto" if text.hyphenated else "none"
     yield "ruled", _points(text.leading - RULE)
     yield "half-ruled", _points(text.leading / 2 - RULE)
+    yield "print-promise-inset", _points(30.0 if theme.opening.centred else 0.0)
     yield "sinkage", _points(theme.opening.sinkage * text.leading)
     lines = (
         *(("print-title", sizes.title), ("print-lone-label", sizes.lone_label)),
@@ -86,8 +90,7 @@ def _printed(theme: Theme) -> Iterator[tuple[str, str]]:
         ("subheading", sizes.subheading),
         *(("epigraph", sizes.epigraph), ("note", sizes.note), ("small", sizes.small)),
         *(("fine", sizes.fine), ("call", sizes.call), ("code", sizes.code)),
-        *(("back-heading", sizes.back_heading), ("subtitle", sizes.subtitle)),
-        ("author", sizes.author),
+        *(("subtitle", sizes.subtitle), ("author", sizes.author)),
     )
     for name, size in plain:
         yield f"print-{name}", _points(size)

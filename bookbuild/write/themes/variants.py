@@ -139,7 +139,6 @@ def _scaled(sizes: PrintSizes, growth: float, display: float, least: float) -> P
         fine=small(sizes.fine),
         call=round(sizes.call * growth, 1),
         code=small(sizes.code),
-        back_heading=line(Line(sizes.back_heading, 1)).size,
         half_title=line(sizes.half_title),
         book_title=line(sizes.book_title),
         long_title=line(sizes.long_title),

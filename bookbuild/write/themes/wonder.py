@@ -57,7 +57,6 @@ WONDER = Theme(
         fine=8.6,
         call=7.2,
         code=9.6,
-        back_heading=13.0,
         half_title=Line(13.0, 2.0),
         book_title=Line(27.0, 2.5),
         long_title=Line(20.0, 2.0),

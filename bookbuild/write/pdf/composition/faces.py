@@ -4,7 +4,8 @@ A `TypeFaces` is made for one build from the book's `FontFace`s, in the order in
 sheet names their families: a character is measured in the first that has it, as Pango sets it.
 Widths are in em of the paragraph's type size. The features are those of the print style sheet:
 kerning and common ligatures, which are usual, old-style proportional figures; small capitals and
-lining figures where a style asks for them.
+lining figures where a style asks for them. German has no f of its own among small capitals, for EB
+Garamond has no small capital of it.
 """
 
 from __future__ import annotations
@@ -170,6 +171,7 @@ def _features(style: TypeStyle) -> dict[str, bool]:
     features |= {"lnum": True} if style.lining else {"onum": True, "pnum": True}
     if style.caps is not Caps.NONE:
         features["smcp"] = True
+        features |= {"locl": False} if style.lang.split("-")[0].lower() == "de" else {}
     if style.caps is Caps.ALL_SMALL:
         features["c2sc"] = True
     return features
