@@ -19,7 +19,7 @@ ALL =
 help:
 	@echo 'make book     set everything up and build manuscript/ into dist/: EPUB and PDF'
 	@echo 'make test     set everything up and run the tests (ALL=1 for the long ones as well)'
-	@echo 'make fuzz     import 10,000 damaged sources; the tests import 500'
+	@echo 'make fuzz     import 10,000 damaged sources and change a book 10,000 times; the tests do 500'
 	@echo 'make check    format, lint, types, workflows, then the tests'
 	@echo 'make lint     the same without the tests'
 	@echo 'make hostile  build 136 hostile manuscripts, with what each costs (some minutes)'
@@ -47,6 +47,7 @@ test: setup-test
 
 fuzz: setup-test
 	$(BIN)/python -m tests.fuzz $(ARGS)
+	$(BIN)/python -m tests.desk.soak
 
 # The tests' packages first: a .venv that is made anew takes what was installed in it along.
 bench-epub: setup-test

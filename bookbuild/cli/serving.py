@@ -76,7 +76,8 @@ def serve(
         raise BookbuildError(f"There is no folder {folder}. Check its name.", Exit.USAGE)
     job = Job(folder, today, edition, epoch(), jobs_asked(0), cache_folder())
     desk = Desk(lambda _: Workshop(job), shown_path(folder))
-    telling = Telling(secrets.token_hex(4), editor_address(editor, folder))
+    whole = folder.resolve().as_posix()
+    telling = Telling(secrets.token_hex(4), editor_address(editor, folder), whole)
     own = bound(port)
     _end_in_peace_when_told()
 

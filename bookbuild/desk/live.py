@@ -209,12 +209,12 @@ class Desk:
             self._books[proofs.book] = proofs.ebook
         if proofs.print is not None and proofs.printed not in self._sheets:
             for earlier in self._sheets.values():
-                earlier.forget()
+                _forget_aside(earlier)
             self._sheets[proofs.printed] = PagePictures(proofs.print.pdf)
         while len(self._books) > _BOOKS_KEPT:
             del self._books[next(iter(self._books))]
         while len(self._sheets) > _SHEETS_KEPT:
-            self._sheets.pop(next(iter(self._sheets))).forget()
+            _forget_aside(self._sheets.pop(next(iter(self._sheets))))
 
     def _tell_progress(self, words: str) -> None:
         last = self._tidings[News.PROGRESS]
@@ -295,6 +295,11 @@ class _WorkingThread:
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
             order()
+
+
+def _forget_aside(sheets: PagePictures) -> None:
+    """Give back what pictures take; the loop does not wait for one that is being drawn."""
+    asyncio.get_running_loop().run_in_executor(None, sheets.forget)
 
 
 def _unless_done(future: asyncio.Future[T], end: Callable[[V], None], value: V) -> None:

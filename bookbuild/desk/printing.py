@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookbuild.desk.proofs import PrintProof, ProofPage
+from bookbuild.desk.proofs import Placed, PrintProof, ProofPage
 from bookbuild.model.assets import Styles
 from bookbuild.model.edition import Edition
 from bookbuild.model.scripts import script_of
@@ -63,11 +63,20 @@ class PrintRoom:
 
 
 def _proof(edition: Edition, printed: Printed) -> PrintProof:
-    starts = printed.pagination.pages
+    rows = zip(printed.pagination.pages, printed.placed, printed.marks, strict=True)
     return PrintProof(
         printed.pdf,
         edition.trim.width,
         edition.trim.height,
         script_of(edition.metadata.language).right_to_left,
-        tuple(ProofPage(start.page, start.folio, start.unit) for start in starts),
+        tuple(
+            ProofPage(
+                start.page,
+                start.folio,
+                start.unit,
+                tuple(Placed(each.block, each.top, each.bottom) for each in placed),
+                marks,
+            )
+            for start, placed, marks in rows
+        ),
     )

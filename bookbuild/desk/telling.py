@@ -20,11 +20,13 @@ class Telling:
 
     ``run`` is a word of this run of the desk: it stands in the addresses of books and sheets, so
     that no browser takes those of an earlier run for them. ``editor`` is an address that opens
-    the author's editor, with ``{file}`` and ``{line}`` in it, "" for none.
+    the author's editor, with ``{file}`` and ``{line}`` in it, "" for none. ``folder`` is the whole
+    path of the folder from which messages count their files, for editors that the page knows.
     """
 
     run: str = ""
     editor: str = ""
+    folder: str = ""
 
 
 ANY_RUN = Telling()
@@ -44,6 +46,7 @@ def state(proofs: Proofs, telling: Telling = ANY_RUN) -> dict[str, Json]:
         "title": proofs.title,
         "language": proofs.language,
         "editor": telling.editor,
+        "folder": telling.folder,
         "sections": [_section(each) for each in proofs.sections],
         "findings": [_diagnostic(each) for each in proofs.findings],
         "trouble": [_diagnostic(each) for each in proofs.trouble],

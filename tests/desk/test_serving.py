@@ -57,7 +57,7 @@ class Typed:
                 pass
             return [match for line in self.lines if (match := re.search(pattern, line))]
 
-        assert wait_for(lambda: len(found()) >= times, 30), self.lines
+        assert wait_for(lambda: len(found()) >= times, 30), "".join(self.lines)
         return found()[-1]
 
     def _gather(self) -> None:

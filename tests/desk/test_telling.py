@@ -34,7 +34,7 @@ def test_the_state_is_json_and_has_everything() -> None:
         trouble=(error("bad-yaml", Place("manuscript/book.yaml", 2), "It is not."),),
         news=("1 section is new.",),
     )
-    told = json.loads(json.dumps(state(book, Telling("k3x7", "edit:{file}:{line}"))))
+    told = json.loads(json.dumps(state(book, Telling("k3x7", "edit:{file}:{line}", "/b"))))
     assert (told["book"], told["printed"], told["title"], told["language"]) == (
         *(3, 3, "The Ferry", "en"),
     )
@@ -56,7 +56,7 @@ def test_the_state_is_json_and_has_everything() -> None:
     assert told["findings"][0]["hint"] == "Cut it."
     assert told["trouble"][0]["severity"] == "error"
     assert told["news"] == ["1 section is new."]
-    assert told["editor"] == "edit:{file}:{line}"
+    assert (told["editor"], told["folder"]) == ("edit:{file}:{line}", "/b")
     assert told["sections"][0] == {
         **{"file": "manuscript/01-one.md", "line": 1, "unit": "one", "kind": "chapter"},
         **{"href": "EPUB/text/one.xhtml", "depth": 1, "label": "Chapter One", "name": "Arrivals"},

@@ -10,7 +10,9 @@ const SMALL = [72, 104, 150, 210, 300];
 const AROUND = 36;
 /** As narrow as this, one page is shown at a time until something else is chosen. */
 const NARROW = 620;
-/** How many pictures beside the visible ones are fetched before they are asked for. */
+/** How many pixels a finger goes to turn a page. */
+const SWIPE = 50;
+/** How far beside what is visible pictures are fetched, before they are looked at. */
 const AHEAD = "900px";
 
 export class Sheets {
@@ -31,6 +33,7 @@ export class Sheets {
     new ResizeObserver(() => this.#fit()).observe(this.root);
     this.root.addEventListener("click", (event) => this.#click(event));
     this.root.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    this.#listenToFingers();
     this.#watchPixels();
   }
 
@@ -53,6 +56,7 @@ export class Sheets {
     this.current = book.page(page).number;
     if (isOther) this.#renew();
     this.#lay();
+    if (place) this.#toCurrent("center");
   }
 
   /** Show the page of a place; return whether it is on paper. */
@@ -134,12 +138,21 @@ export class Sheets {
       const smaller = ZOOMS.findLast((each) => each < now * 0.99);
       choose({ zoom: (step > 0 ? larger : smaller) ?? now });
     }
+    const { root } = this;
+    const [across, down] = [
+      (root.scrollLeft + root.clientWidth / 2) / root.scrollWidth,
+      (root.scrollTop + root.clientHeight / 2) / root.scrollHeight,
+    ];
     this.#fit();
+    root.scrollLeft = across * root.scrollWidth - root.clientWidth / 2;
+    root.scrollTop = down * root.scrollHeight - root.clientHeight / 2;
   }
 
   /** Lay the pages as they are to lie now. */
   relay() {
-    if (this.book?.print) this.#lay();
+    if (!this.book?.print) return;
+    this.#lay();
+    this.#toCurrent("center");
   }
 
   /** Return how large the pages are shown: "Fit", or a share of their real size. */
@@ -186,11 +199,16 @@ export class Sheets {
     const before = this.current;
     this.current = page;
     this.#lay();
-    if (this.mode === "chapter" || this.mode === "all") {
-      this.leaves.get(page)?.element.scrollIntoView({ block: "nearest" });
-    } else if (before !== page) {
-      this.root.scrollTop = 0;
-    }
+    if (this.#isScrolled()) this.#toCurrent("nearest");
+    else if (before !== page) this.root.scrollTop = 0;
+  }
+
+  #isScrolled() {
+    return this.mode === "chapter" || this.mode === "all";
+  }
+
+  #toCurrent(block) {
+    if (this.#isScrolled()) this.leaves.get(this.current)?.element.scrollIntoView({ block });
   }
 
   #spreadOf(page) {
@@ -278,8 +296,7 @@ export class Sheets {
     const around = innerWidth < NARROW ? 12 : AROUND;
     const wide = (this.root.clientWidth - 2 * around) / (sides * width * PIXELS_OF_A_POINT);
     const high = (this.root.clientHeight - 2 * around) / (height * PIXELS_OF_A_POINT);
-    const isScrolled = this.mode === "chapter";
-    return Math.max(isScrolled ? Math.min(wide, Math.max(high, 0.8)) : Math.min(wide, high), 0.1);
+    return Math.max(this.#isScrolled() ? Math.min(wide, Math.max(high, 0.8)) : Math.min(wide, high), 0.1);
   }
 
   /** Make the pages as large as they are to be, and ask for pictures of that size. */
@@ -337,6 +354,23 @@ export class Sheets {
         this.current = here.number;
         this.moved();
       }
+    });
+  }
+
+  /** Turn pages that are shown whole where a finger wipes over them. */
+  #listenToFingers() {
+    let from = null;
+    const isWhole = (event) => event.touches.length < 2 && !settings.zoom && !this.#isScrolled();
+    this.root.addEventListener(
+      "touchstart",
+      (event) => (from = isWhole(event) ? event.changedTouches[0].clientX : null),
+      { passive: true },
+    );
+    this.root.addEventListener("touchend", (event) => {
+      const way = event.changedTouches[0].clientX - (from ?? 0);
+      const step = (way < 0) === (this.root.dir !== "rtl") ? 1 : -1;
+      if (from !== null && Math.abs(way) > SWIPE) this.turn(step);
+      from = null;
     });
   }
 

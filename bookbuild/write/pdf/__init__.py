@@ -13,6 +13,7 @@ the large letters with which chapters may open.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from bookbuild.report import BookbuildError, Checked, has_errors
 from bookbuild.write.interrupts import interruption_waits
 from bookbuild.write.pdf.composing_room import composing_room
 from bookbuild.write.pdf.composition.composed_css import COMPOSED_CSS
+from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import PageDesign, in_squares, page_design
 from bookbuild.write.pdf.extent import expected_pages
 from bookbuild.write.pdf.fonts import (
@@ -42,7 +44,7 @@ from bookbuild.write.pdf.hands import Hands, OwnHands
 from bookbuild.write.pdf.makeup import MadeUp, make_up, printed
 from bookbuild.write.pdf.pagination import paginate
 from bookbuild.write.pdf.part_cache import Cache, NoCache
-from bookbuild.write.pdf.parts import BookWork, PrintedPart
+from bookbuild.write.pdf.parts import BookWork, PlacedPage, PrintedPart
 from bookbuild.write.pdf.pictures import printable
 from bookbuild.write.pdf.press import Imprint, Resource, complaints
 from bookbuild.write.pdf.printshop import NotObeyedError, PrintShop
@@ -57,10 +59,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF: its bytes, and where each of its pages begins."""
+    """A finished PDF: its bytes, and where each of its pages begins.
+
+    For each page, ``placed`` is which block stands where on it, and ``marks`` what a typesetter
+    would look at again, in a word or two.
+    """
 
     pdf: bytes
     pagination: Pagination
+    placed: tuple[PlacedPage, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
 
 
 def make_pdf(
@@ -133,7 +141,18 @@ def _made(
     heard = (said for part in parts for said in part.heard)
     sent = _sent(bound, paginate(begun), edition)
     told = glyphs + room.diagnostics() + complaints(heard) + sent.diagnostics
-    return Checked(Printed(sent.pdf, sent.pagination), told)
+    placed = tuple(page for part in parts for page in part.placed)
+    return Checked(Printed(sent.pdf, sent.pagination, placed, tuple(_marks(book, shop))), told)
+
+
+def _marks(book: MadeUp, shop: PrintShop) -> Iterator[tuple[str, ...]]:
+    """Yield for each page of the book what was marked in composing it."""
+    composed = shop.all_composed()
+    for sheet in book.sheets:
+        text = composed.get((sheet.unit, Side(sheet.numbers.first % 2)))
+        marks = text.marks if text else ()
+        for page in range(sheet.pages):
+            yield tuple(mark for at, mark in marks if at == page)
 
 
 def _large_letters(

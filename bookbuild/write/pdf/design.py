@@ -257,6 +257,7 @@ def type_design(theme: Theme) -> TypeDesign:
         size=text.size,
         leading=text.leading,
         indent=text.indent,
+        fine=theme.sizes.fine,
         hyphens=replace(DEFAULT.hyphens, off=not text.hyphenated),
         spaces=spaces,
         ragged=text.ragged,

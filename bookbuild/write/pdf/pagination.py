@@ -7,13 +7,14 @@ place in the manuscript's words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from bookbuild.model.edition import PageStart, Pagination, Unit
 from bookbuild.model.walk import block_text, every_block, texts_of
 from bookbuild.model.word_starts import word_start
 from bookbuild.write.pdf.design import Numbers
-from bookbuild.write.pdf.parts import Begin
+from bookbuild.write.pdf.parts import Begin, PlacedBlock, PlacedPage
 from bookbuild.write.pdf.press import LaidLine, LaidPage
 
 _HYPHENS = "-\u2010"
@@ -29,6 +30,18 @@ def begins(pages: tuple[LaidPage, ...], texts: Mapping[str, str]) -> tuple[Begin
     """
     reader = _Reader(texts)
     return tuple(reader.begin(page.lines) for page in pages)
+
+
+def placed(pages: tuple[LaidPage, ...]) -> tuple[PlacedPage, ...]:
+    """Return for each of a sheet's pages which block stands where, from top to bottom."""
+    return tuple(tuple(_placed(page.lines)) for page in pages)
+
+
+def _placed(lines: tuple[LaidLine, ...]) -> Iterator[PlacedBlock]:
+    for block, run in groupby((line for line in lines if line.block), lambda line: line.block):
+        own = tuple(run)
+        top, bottom = min(line.top for line in own), max(line.bottom for line in own)
+        yield PlacedBlock(block, round(top, 2), round(bottom, 2))
 
 
 def texts_by_block(unit: Unit) -> dict[str, str]:

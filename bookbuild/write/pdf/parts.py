@@ -49,6 +49,7 @@ class ToCompose:
 
 
 Remark = tuple[str, int, str, str]
+Mark = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,15 @@ class ComposedText:
     """A section's content as its sheet takes it, the rules of its lines, how many pages it has.
 
     ``remarks`` are what could not be set as the rest was: each a code, the line of the author's
-    file, what is wrong, and what to do.
+    file, what is wrong, and what to do. ``marks`` are what a typesetter would look at again: each
+    a page, counted from 0, and a word or two.
     """
 
     html: str
     css: str
     pages: int
     remarks: tuple[Remark, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +103,29 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedBlock:
+    """Where the lines of a block stand on a page: in points from the page's head."""
+
+    block: str
+    top: float
+    bottom: float
+
+
+PlacedPage = tuple[PlacedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPart:
     """A part as a PDF of its own: where each of its pages begins, its fonts, what the press said.
 
-    A link into another part is an address that begins with `LINK_TO`.
+    ``placed`` is what stands where on each of its pages. A link into another part is an address that begins with `LINK_TO`.
     """
 
     pdf: bytes
     begins: tuple[Begin, ...]
     fonts: tuple[FontUse, ...] = ()
     heard: tuple[str, ...] = ()
+    placed: tuple[PlacedPage, ...] = ()
 
 
 LINK_TO = "bookbuild:to/"

@@ -45,10 +45,15 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """A line of running text as it was laid: the id of the block it belongs to, and its text."""
+    """A line of running text as it was laid: the id of the block it belongs to, and its text.
+
+    ``top`` and ``bottom`` are in points from the page's head.
+    """
 
     block: str
     text: str
+    top: float = 0.0
+    bottom: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +347,8 @@ def _laid_page(page: Any) -> LaidPage:
 def _lines(box: Any, block: str) -> Iterator[LaidLine]:
     kind = type(box).__name__
     if kind == "LineBox":
-        yield LaidLine(block, _text(box))
+        top = box.position_y * _POINTS
+        yield LaidLine(block, _text(box), top, top + box.height * _POINTS)
         return
     if kind in ("FootnoteAreaBox", "MarginBox"):
         return

@@ -24,6 +24,7 @@ from bookbuild.write.pdf.parts import (
     ComposedText,
     Composition,
     Compositions,
+    PlacedBlock,
     PrintedPart,
     ToCompose,
     ToPrint,
@@ -231,7 +232,9 @@ def _composition(kept: bytes) -> Composition | None:
         found = json.loads(kept)
         text = ComposedText(**found["text"]) if found["text"] else None
         if text is not None:
-            text = replace(text, remarks=tuple((a, b, c, d) for a, b, c, d in text.remarks))
+            remarks = tuple((a, b, c, d) for a, b, c, d in text.remarks)
+            marks = tuple((page, mark) for page, mark in text.marks)
+            text = replace(text, remarks=remarks, marks=marks)
         return Composition(found["unit"], Side[found["side"]], text)
     except (ValueError, TypeError, KeyError):
         return None
@@ -243,6 +246,7 @@ def _part_as_bytes(part: PrintedPart) -> bytes:
         "begins": [[begin.block, begin.offset] for begin in part.begins],
         "fonts": [[font.name, font.file, font.axes] for font in part.fonts],
         "heard": part.heard,
+        "placed": [[[e.block, e.top, e.bottom] for e in page] for page in part.placed],
     }
     return json.dumps(about).encode() + b"\n" + part.pdf
 
@@ -257,6 +261,10 @@ def _part(kept: bytes) -> PrintedPart | None:
             FontUse(name, file, tuple((axis, float(at)) for axis, at in axes))
             for name, file, axes in found["fonts"]
         )
-        return PrintedPart(pdf, begins, fonts, tuple(map(str, found["heard"])))
+        placed = tuple(
+            tuple(PlacedBlock(block, float(top), float(bottom)) for block, top, bottom in page)
+            for page in found["placed"]
+        )
+        return PrintedPart(pdf, begins, fonts, tuple(map(str, found["heard"])), placed)
     except (ValueError, TypeError, KeyError):
         return None

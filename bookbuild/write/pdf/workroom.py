@@ -19,7 +19,7 @@ from bookbuild.write.pdf.composition.faces import TypeFaces
 from bookbuild.write.pdf.composition.items import Measurer
 from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import type_design
-from bookbuild.write.pdf.pagination import begins
+from bookbuild.write.pdf.pagination import begins, placed
 from bookbuild.write.pdf.parts import (
     Answer,
     BookWork,
@@ -79,7 +79,9 @@ class Workroom:
         laid = self._press.lay(order.html, order.css)
         pressed = self._press.print(laid, tagged=self._work.tagged)
         begun = begins(laid.pages, order.texts)
-        return PrintedPart(pressed.pdf, begun, pressed.fonts, self._press.heard())
+        return PrintedPart(
+            pressed.pdf, begun, pressed.fonts, self._press.heard(), placed(laid.pages)
+        )
 
 
 def _text(compositor: Compositor, unit: TextUnit, side: Side) -> ComposedText | None:
@@ -88,7 +90,7 @@ def _text(compositor: Compositor, unit: TextUnit, side: Side) -> ComposedText | 
         return None
     pages = 0 if composed.pressed or unit.closing else len(composed.plan.pages)
     remarks = ((each.code, each.place.line, each.message, each.hint) for each in composed.remarks)
-    return ComposedText(composed.html, composed.css, pages, tuple(remarks))
+    return ComposedText(composed.html, composed.css, pages, tuple(remarks), composed.marks)
 
 
 @contextmanager

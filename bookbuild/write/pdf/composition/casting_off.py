@@ -8,7 +8,7 @@ divided in rows, and what is higher than a page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bookbuild.model.edition import NumberedNote, TextUnit
 from bookbuild.model.text import Table, Text
@@ -32,7 +32,7 @@ from bookbuild.write.pdf.composition.column import (
     grid_lines,
     is_divided,
 )
-from bookbuild.write.pdf.composition.footnotes import note_xhtml
+from bookbuild.write.pdf.composition.footnotes import SetNote, note_xhtml
 from bookbuild.write.pdf.composition.galley import Box, Copy
 from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
 from bookbuild.write.pdf.composition.items import Measurer
@@ -64,7 +64,8 @@ _NOT_MEASURED = Heights({}, {})
 class SetSection:
     """A section that is set, and how its words are shown; once cast off, how high its boxes are.
 
-    ``long`` are the labels of the footnotes that stand in the text. ``opening`` is the heading and
+    ``long`` are the labels of the footnotes that stand in the text, ``made`` those at the foot that
+    are set line by line. ``opening`` is the heading and
     what stands with it, None where nothing does.
     """
 
@@ -74,6 +75,7 @@ class SetSection:
     long: frozenset[str] = frozenset()
     heights: Heights = _NOT_MEASURED
     opening: Piece | None = None
+    made: Mapping[str, SetNote] = field(default_factory=dict)
 
     @property
     def notes(self) -> tuple[NumberedNote, ...]:
@@ -150,6 +152,7 @@ class CastingOff:
         notes = (
             note_xhtml(note, section.scene, ("data-part", f"{id}/note/{note.label}"))
             for note in section.notes
+            if note.label not in section.made
         )
         body = "\n".join((*boxes, *notes))
         return unit_body(section.unit, self._view, ComposedText(f"{id}/opening", "", body))
@@ -220,7 +223,9 @@ class CastingOff:
         boxes = {n: each.height for n, each in enumerate(every) if _holds_box(each.part)}
         heads = {n: each.at_head for n, each in enumerate(every) if each.at_head is not None}
         notes = {
-            note.label: grid_lines(self._note_height(id, note.label), self._note_leading)
+            note.label: section.made[note.label].lines
+            if note.label in section.made
+            else grid_lines(self._note_height(id, note.label), self._note_leading)
             for note in section.notes
         }
         column = replace(section.column, parts=tuple(each.part for each in every))

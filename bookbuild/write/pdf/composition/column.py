@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from bookbuild.model.text import Block, Inlines, NoteRef, Paragraph, SceneBreak
+from bookbuild.model.text import Block, Heading, Inlines, NoteRef, Paragraph, SceneBreak, Text
 from bookbuild.model.walk import inlines_of
 from bookbuild.write.pdf.composition.breaking import broken
 from bookbuild.write.pdf.composition.drop_caps import DropCap, capped
@@ -22,7 +22,8 @@ from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
 class SetParagraph:
     """A paragraph broken into lines, in each number of them that is worth having.
 
-    The letter of a ``cap`` is not among its items.
+    The letter of a ``cap`` is not among its items, and neither is its text's mark, which is
+    ``mark_width`` points wide.
     """
 
     text: SetText
@@ -30,6 +31,7 @@ class SetParagraph:
     shape: Shape
     options: tuple[Setting, ...]
     cap: DropCap | None = None
+    mark_width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def set_column(
 
 def _boxed(text: SetText) -> Box:
     name = "flush" if text.flush else ""
-    return Box(Paragraph(text.inlines, id=text.id, lang=text.lang, line=text.line), name=name)
+    mark: Inlines = (Text(f"{text.mark}\u2002"),) if text.mark else ()
+    return Box(Paragraph((*mark, *text.inlines), id=text.id, lang=text.lang, line=text.line), name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,10 @@ def _paragraph(words: _Words, measurer: Measurer, design: TypeDesign) -> SetPara
     items = measurer.items(text.inlines, words.setup, shape.narrowest)
     if isinstance(items, Unmeasured):
         return items
-    return SetParagraph(text, items, shape, _worth_having(items, shape, design))
+    mark = measurer.items((Text(text.mark),), words.setup, words.room) if text.mark else None
+    width = 0.0 if mark is None or isinstance(mark, Unmeasured) else mark.breaks[-1].before
+    options = _worth_having(items, shape, design)
+    return SetParagraph(text, items, shape, options, mark_width=width * design.size)
 
 
 def _with_cap(words: _Words, measurer: Measurer, design: TypeDesign) -> SetParagraph | None:
@@ -218,9 +224,9 @@ def _piece(number: int, part: Part, heights: Heights, leading: float) -> Piece:
         return Piece(choices, divisible=not copy.whole, binds=copy.binds)
     match copy.matter:
         case Ornament(SceneBreak()):
-            return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD)
+            return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD, leads=True)
         case Ornament():
-            return Piece((Choice(1),), divisible=False, binds=True, head=_AT_HEAD)
+            return Piece((Choice(1),), divisible=False, binds=True, head=_AT_HEAD, leads=True)
         case Box() as box:
             return _box(number, copy, box, heights, leading)
         case _:
@@ -243,7 +249,8 @@ def _box(number: int, copy: Copy, box: Box, heights: Heights, leading: float) ->
         choices.append(Choice(lines + 1, _SPACED, notes=(*called, 0) if called else ()))
     head = heights.at_head.get(number)
     at_head = None if head is None else grid_lines(head, leading)
-    return Piece(tuple(choices), divisible=False, binds=copy.binds, head=at_head)
+    leads = isinstance(box.block, Heading)
+    return Piece(tuple(choices), divisible=False, binds=copy.binds, head=at_head, leads=leads)
 
 
 _DIVIDED = 6

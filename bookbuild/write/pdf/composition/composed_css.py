@@ -14,6 +14,8 @@ COMPOSED_CSS = """
 .page .rows th, .page .rows td { padding-top: 0; padding-bottom: 0; }
 .page .narrowed th, .page .narrowed td { padding-left: .25em; padding-right: .25em; }
 .page .cut th, .page .cut td { overflow-wrap: anywhere; }
+.page li.frame { list-style-type: none }
+.page .item-mark { font-size: var(--text-size); line-height: 0; word-spacing: 0 }
 .page .goes-on > ul > li, .page .goes-on > ol > li { list-style-type: none; }
 .page .row-of > .system { border-top: 0; border-bottom: 0; padding-top: 0; padding-bottom: 0; }
 .page .first > .system { border-top: .5pt solid; padding-top: var(--half-ruled); }

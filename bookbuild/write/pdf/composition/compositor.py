@@ -20,13 +20,13 @@ from bookbuild.write.pdf.composition.casting_off import CastingOff, PageBlock, S
 from bookbuild.write.pdf.composition.column import pieces, set_column
 from bookbuild.write.pdf.composition.drop_caps import KINDS, with_cap
 from bookbuild.write.pdf.composition.faces import ROMAN
-from bookbuild.write.pdf.composition.footnotes import notes_xhtml
+from bookbuild.write.pdf.composition.footnotes import SetNote, notes_xhtml, raised_by, set_note
 from bookbuild.write.pdf.composition.galley import Box, galley
 from bookbuild.write.pdf.composition.inline_runs import Setup
 from bookbuild.write.pdf.composition.items import Measurer
 from bookbuild.write.pdf.composition.long_notes import is_long, with_long_notes
 from bookbuild.write.pdf.composition.pages import PagePlan, PageRoom, PageTaste, Piece, make_pages
-from bookbuild.write.pdf.composition.remarks import remarks_on
+from bookbuild.write.pdf.composition.remarks import marks_on, remarks_on
 from bookbuild.write.pdf.composition.sheet_markup import (
     SheetMarkup,
     fragments_of,
@@ -46,7 +46,8 @@ class ComposedSection:
     """A section as its sheet takes it, with the rules of its lines, and the plan of its pages.
 
     ``pressed`` where the press divides something in it over pages, and may think otherwise of it.
-    ``remarks`` say what could not be set as the rest was.
+    ``remarks`` say what could not be set as the rest was; ``marks`` are pages, counted from 0, with
+    what a typesetter would look at again.
     """
 
     html: str
@@ -54,6 +55,7 @@ class ComposedSection:
     plan: PagePlan
     pressed: bool = False
     remarks: tuple[Diagnostic, ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 class Compositor:
@@ -130,7 +132,26 @@ class Compositor:
             lambda lang: self._setup(lang, notes),
         )
         called = tuple(CalledNote(note) for note in unit.footnotes)
-        return SetSection(unit, column, Scene(self._view, called), frozenset(n.label for n in long))
+        labels = frozenset(note.label for note in long)
+        made = self._notes(unit, labels, notes)
+        return SetSection(unit, column, Scene(self._view, called), labels, made=made)
+
+    def _notes(
+        self, unit: TextUnit, long: frozenset[str], numbers: Mapping[str, str]
+    ) -> Mapping[str, SetNote]:
+        """Return the footnotes of pages' feet that can be set, by their labels."""
+        found = {
+            note.label: set_note(
+                note,
+                self._block.measure,
+                self._measurer,
+                self._design,
+                lambda lang: self._setup(lang, numbers),
+            )
+            for note in unit.footnotes
+            if note.label not in long
+        }
+        return {label: note for label, note in found.items() if note is not None}
 
     def _setup(self, lang: str, notes: Mapping[str, str]) -> Setup:
         return Setup(
@@ -155,7 +176,11 @@ class Compositor:
             self._design,
             lambda box, at_head: _shown(box, section.scene, at_head=at_head),
             lambda labels: notes_xhtml(
-                (notes[each] for each in labels if each in notes), section.scene
+                (notes[each] for each in labels if each in notes),
+                section.scene,
+                section.made,
+                lambda note: writer.note(note.paragraphs),
+                raised_by(self._design, self._measurer.middle),
             ),
         )
         pages = tuple(
@@ -166,7 +191,8 @@ class Compositor:
         text = ComposedText("", self._opening_style(plan, every, before), body)
         pressed = any(piece.fills for piece in every)
         html = unit_body(section.unit, self._view, text)
-        return ComposedSection(html, writer.css, plan, pressed, _remarks(section))
+        marks = tuple(marks_on(plan, pages, self._block.lines))
+        return ComposedSection(html, writer.css, plan, pressed, _remarks(section), marks)
 
     def _opening_style(self, plan: PagePlan, every: tuple[Piece, ...], before: int) -> str:
         """Return the rules by which the opening has its height; a line more or less is above it."""

@@ -92,6 +92,11 @@ class TypeFaces:
         """Return the natural space between words in em."""
         return self.width(" ", style)
 
+    @property
+    def middle(self) -> float:
+        """How far the middle of a line stands above its baseline, in em."""
+        return self._cuts[False, False][0].middle
+
     def hang_left(self, character: str, style: TypeStyle) -> int:
         """Return how far a character stands out of a line that it begins, in thousandths of em."""
         return self._hang(_HANGING_LEFT.get(character, 0.0), character, style)
@@ -150,6 +155,8 @@ class _OpenFace:
         opened = uharfbuzz.Face(face.data)
         self._font = uharfbuzz.Font(opened)
         self._em = float(opened.upem)
+        extents = self._font.get_font_extents("ltr")
+        self.middle = (extents.ascender + extents.descender) / 2 / self._em
         self._shown = frozenset(map(chr, opened.unicodes)) | frozenset(NO_INK)
 
     def shows(self, text: Iterable[str]) -> bool:

@@ -46,12 +46,16 @@ from bookbuild.model.walk import every_block, lines_in
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An element around copy: ``name`` is its class. Neighbours in the same frame share it."""
+    """An element around copy: ``name`` is its class. Neighbours in the same frame share it.
+
+    ``number`` tells apart two of the same kind, side by side.
+    """
 
     tag: str
     name: str
     id: str
     lang: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class SetText:
     """A justified paragraph.
 
     It is ``flush`` where its first line is not set in, ``capped`` where it opens with a large
-    letter if it can.
+    letter if it can. ``mark`` stands left of its first line: a list item's number or bullet.
     """
 
     id: str
@@ -81,6 +85,7 @@ class SetText:
     flush: bool
     line: int = 0
     capped: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,9 @@ _SHORT = 90
 
 _QUOTE, _LETTER, _CLIPPING = 15.0, 17.0, 30.0
 """How far the written things of a story are set in, in points, as in print.css."""
+_ITEM_LEFT, _ITEM_RIGHT = 29.0, 15.0
+"""How far a list's items are set in; their marks stand at the left of that."""
+_BULLET = "•"
 
 
 def galley(blocks: Blocks) -> tuple[Copy, ...]:
@@ -178,7 +186,8 @@ def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa
         case Messages():
             yield from _apart(_boxes(_talk(block), place, block.id))
         case ListBlock():
-            yield from _apart(_items(block, place))
+            set_line_by_line = all(map(_is_set, block.items))
+            yield from _apart((_set_items if set_line_by_line else _items)(block, place))
         case Clipping(ClippingKind.NEWSPAPER):
             frame = Frame("div", block.kind.value, block.id, block.lang)
             within = place.within(frame, _CLIPPING, _CLIPPING)
@@ -344,8 +353,37 @@ def _talk(block: Messages) -> Iterator[Block]:
     return _named_once(replace(block, entries=tuple(turn)) for turn in turns)
 
 
+def _is_set(item: ListItem) -> bool:
+    """Whether an item is set line by line: paragraphs, and lists of such below the first one."""
+    first, *rest = item.blocks or (SceneBreak(),)
+    return isinstance(first, Paragraph) and all(
+        isinstance(each, Paragraph)
+        or (isinstance(each, ListBlock) and all(map(_is_set, each.items)))
+        for each in rest
+    )
+
+
+def _set_items(block: ListBlock, place: Place, right: float = _ITEM_RIGHT) -> Iterator[Copy]:
+    """Yield the paragraphs of a list's items, each item's first one with its mark."""
+    numbered = block.start is not None
+    frame = Frame("ol" if numbered else "ul", "", block.id, block.lang, block.line)
+    around = place.within(frame, _ITEM_LEFT, right)
+    for number, item in enumerate(block.items, block.start or 0):
+        within = around.within(Frame("li", "", "", "", number + 1), 0, 0)
+        mark = f"{number}." if numbered else _BULLET
+        for part in item.blocks:
+            if isinstance(part, ListBlock):
+                yield from _set_items(part, within, 0)
+                continue
+            assert isinstance(part, Paragraph)
+            text = SetText(part.id, part.lang, part.inlines, bool(mark), part.line, mark=mark)
+            yield Copy(text, within)
+            mark = ""
+
+
 def _items(block: ListBlock, place: Place) -> Iterator[Copy]:
-    """Yield a list item by item, each with its number, a long item block by block."""
+    """Yield a list item by item as the press lays it, each with its number, a long item block by
+    block."""
     for number, item in enumerate(block.items):
         start = None if block.start is None else block.start + number
         one = replace(block, items=(item,), start=start, id="" if number else block.id)

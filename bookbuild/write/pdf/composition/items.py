@@ -153,6 +153,11 @@ class Measurer:
             builder.take(run, self._style(run.style))
         return builder.finished(self.space(setup.base))
 
+    @property
+    def middle(self) -> float:
+        """How far the middle of a line stands above its baseline, in em."""
+        return self._faces.middle
+
     def space(self, style: TypeStyle) -> float:
         """Return a style's natural space in em, its tracking included."""
         return self._faces.space(style)

@@ -40,7 +40,8 @@ class Piece:
     scene breaks, a letter's salutation. ``head`` is its height where it stands at the head of a
     page, None for the same as elsewhere: a break of two lines needs only its ornament there.
     ``fills``: the press divides it, and fills each page before it goes on to the next; ``heads``:
-    it does so from the head of a page on.
+    it does so from the head of a page on. ``leads``: of what follows, a page should have two lines
+    before it ends: scene breaks, headings.
     """
 
     choices: tuple[Choice, ...]
@@ -50,6 +51,7 @@ class Piece:
     head: int | None = None
     fills: bool = False
     heads: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,10 @@ _BEAM = 48
 measured novels (`bench/print_pages.py --beam`)."""
 
 _ORPHANS = _WIDOWS = 2
+
+_LONE = 800_000.0
+"""What it costs to end a page with a single line behind a scene break or a heading: two blank lines
+more, or two paragraphs that are not set in their best number of lines, are cheaper."""
 
 _TORN = 400_000_000.0
 """What it costs to end a page behind a heading, where no page could hold what belongs together."""
@@ -373,8 +379,10 @@ class _Scan:
             return None
         if piece.binds and not self._loosens:
             return None
-        torn = _TORN if piece.binds else 0.0
-        return _End(_Place(next_), depth, notes, cost + torn, whole)
+        cost += _TORN if piece.binds else 0.0
+        if lines < _ORPHANS and trail is not None and self._pieces[trail.slice.piece].leads:
+            cost += _LONE
+        return _End(_Place(next_), depth, notes, cost, whole)
 
     def _parts(
         self, begun: _Place, filled: _Filled, cost: float, trail: _Trail | None

@@ -8,6 +8,8 @@ from bookbuild.model.edition import NumberedNote
 from bookbuild.report import Diagnostic, Place, warning
 from bookbuild.write.pdf.composition.column import Column, Part
 from bookbuild.write.pdf.composition.galley import Box
+from bookbuild.write.pdf.composition.pages import PagePlan
+from bookbuild.write.pdf.composition.sheet_markup import Fragment
 
 
 def remarks_on(file: str, column: Column, long: tuple[NumberedNote, ...]) -> Iterator[Diagnostic]:
@@ -30,6 +32,35 @@ def remarks_on(file: str, column: Column, long: tuple[NumberedNote, ...]) -> Ite
             "paragraph that calls it.",
             "Shorten it, or make it a section at the back of the book.",
         )
+
+
+_LOOSE = 1 / 3
+"""A word space, in em, from which on a line looks loose."""
+
+
+def marks_on(
+    plan: PagePlan, pages: tuple[tuple[Fragment, ...], ...], lines: int
+) -> Iterator[tuple[int, str]]:
+    """Yield the pages, counted from 0, that a typesetter would look at again, and why.
+
+    ``lines`` is how many lines of the grid a full page has; a last page may have fewer.
+    """
+    for number, (page, fragments) in enumerate(zip(plan.pages, pages, strict=True)):
+        if page.depth < lines and number < len(pages) - 1:
+            yield number, "short page"
+        if any(_is_loose(fragment) for fragment in fragments):
+            yield number, "loose line"
+
+
+def _is_loose(fragment: Fragment) -> bool:
+    paragraph = fragment.part.paragraph
+    if paragraph is None:
+        return False
+    lines = paragraph.options[fragment.slice.choice].lines
+    return any(
+        line.justified and line.gap > _LOOSE
+        for line in lines[fragment.slice.first : fragment.slice.end]
+    )
 
 
 def _of(part: Part, file: str) -> Iterator[Diagnostic]:

@@ -154,10 +154,26 @@ class SheetMarkup:
             self._has_caps = True
             opening = cap_xhtml(paragraph.cap)
             line = replace(line, indent=0.0)  # the large letter is as broad
+        if paragraph.text.mark and line.start == 0:
+            opening = self._mark(paragraph)
         shown = line_xhtml(paragraph.items, line, paragraph.shape, opening)
         opened = bool(opening)
         self._classes.update(line_classes(paragraph.items, line, paragraph.shape, opened=opened))
         return shown
+
+    def note(self, paragraphs: tuple[SetParagraph, ...]) -> str:
+        """Return the paragraphs of a footnote, the first of which opens with its number."""
+        return "".join(
+            element("p", content, ("class", "set"), *language(each.text.lang))
+            for each in paragraphs
+            if (content := "".join(self._line(each, line) for line in each.options[0].lines))
+        )
+
+    def _mark(self, paragraph: SetParagraph) -> str:
+        """Return a list item's mark, at the left of its line; it takes no room in it."""
+        gap = _MARK_GAP * self._design.size
+        style = f"margin-left: -{paragraph.mark_width + gap:.2f}pt; margin-right: {gap:.2f}pt"
+        return element("span", paragraph.text.mark, ("class", "item-mark"), ("style", style))
 
     def _paragraph(self, fragment: Fragment, paragraph: SetParagraph) -> str:
         setting = paragraph.options[fragment.slice.choice]
@@ -219,6 +235,8 @@ class SheetMarkup:
 
 
 _HAIR = 0.02
+_MARK_GAP = 0.5
+"""Em between a list item's mark and its words."""
 
 
 def box_class(box: Box) -> str:

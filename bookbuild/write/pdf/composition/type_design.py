@@ -89,7 +89,7 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class TypeDesign:
-    """How running text is set; the sizes in points.
+    """How running text is set; the sizes in points, ``fine`` that of footnotes.
 
     ``hanging`` lets punctuation stand out of the measure. ``ragged`` sets every space at its
     natural width. ``lead_in_capitals`` is whether a chapter's first words are small capitals,
@@ -100,6 +100,7 @@ class TypeDesign:
     size: float = 11.0
     leading: float = 15.0
     indent: float = 15.0
+    fine: float = 9.0
     hyphens: HyphenRules = HyphenRules()
     spaces: SpaceLimits = SpaceLimits()
     sizes: SizeLimits = SizeLimits()
