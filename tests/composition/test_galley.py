@@ -137,5 +137,31 @@ def test_a_conversation_is_taken_apart_where_the_speaker_changes() -> None:
 
 def test_a_list_keeps_its_numbers() -> None:
     items = tuple(ListItem((paragraph(word),)) for word in ("one", "two", "three"))
+    texts = [copy.matter for copy in galley((ListBlock(items, 4),))]
+    assert [text.mark for text in texts if isinstance(text, SetText)] == ["4.", "5.", "6."]
+
+
+def test_the_items_of_a_list_are_set_line_by_line_each_in_an_element_of_its_own() -> None:
+    below = ListBlock((ListItem((paragraph("inner"),)),))
+    items = (
+        ListItem((paragraph("one"), paragraph("more of it"), below)),
+        ListItem((paragraph("two"),)),
+    )
+    column = galley((paragraph("Before"), ListBlock(items, id="list"), paragraph("After")))
+    _, *copies, _ = column
+    texts = [copy.matter for copy in copies]
+    assert [text.mark for text in texts if isinstance(text, SetText)] == ["•", "", "•", "•"]
+    assert [text.flush for text in texts if isinstance(text, SetText)] == [True, False, True, True]
+    assert [len(copy.place.frames) for copy in copies] == [2, 2, 4, 2]
+    assert copies[0].place.frames == copies[1].place.frames == copies[2].place.frames[:2]
+    assert copies[3].place.frames[0] == copies[0].place.frames[0]
+    assert copies[3].place.frames[1] != copies[0].place.frames[1]
+    assert [copy.above for copy in copies] == [1, 0, 0, 0]
+    assert [copy.below for copy in copies] == [0, 0, 0, 1]
+
+
+def test_a_list_with_a_table_in_it_is_left_to_the_press() -> None:
+    table = Table((), ((), ()), ((), ()))
+    items = (ListItem((paragraph("one"), table)), ListItem((paragraph("two"),)))
     blocks = boxed(galley((ListBlock(items, 4),)))
-    assert [block.start for block in blocks if isinstance(block, ListBlock)] == [4, 5, 6]
+    assert [block.start for block in blocks if isinstance(block, ListBlock)] == [4, 5]

@@ -180,6 +180,18 @@ def test_a_scene_break_at_the_head_of_a_page_keeps_its_ornament() -> None:
     assert plan.pages[1].slices[1].end == 18
 
 
+def test_a_page_does_not_end_with_one_line_behind_a_scene_break() -> None:
+    leading = replace(BREAK, leads=True)
+    pieces = (text(20), text(20), text(14, 15, demerits=10_000), leading, text(1), text(20))
+
+    def ends(broken: Piece) -> Slice:
+        column = tuple(broken if piece is leading else piece for piece in pieces)
+        return make_pages(column, PageRoom(18), Side.RECTO, TASTE).pages[2].slices[-1]
+
+    assert ends(BREAK).piece == 4
+    assert ends(leading).piece != 4
+
+
 def test_footnotes_stand_on_the_page_of_their_call() -> None:
     noted = Piece((Choice(10, notes=(0, 0, 0, 0, 5, 0, 0, 0, 0, 0)),))
     column = (text(8), noted, text(30))

@@ -258,13 +258,14 @@ function show(newest) {
   document.title = book.title ? `${book.title}: the desk` : "The desk";
   byId("title").textContent = book.title || "The desk";
   byId("title").lang = book.language;
+  document.querySelector(".pager").dir = isTurned() ? "rtl" : "ltr";
+  showTrouble(book, goToFinding);
+  showView(); // first: it is what the author waits for
   showSections(book, go);
   showFindings(book, goToFinding);
   showNews(book, go);
-  showTrouble(book, goToFinding);
   showEditor(book.editor);
-  document.querySelector(".pager").dir = isTurned() ? "rtl" : "ltr";
-  showView();
+  moved();
   if (byId("words").value) search();
 }
 

@@ -2,6 +2,7 @@
 
 import { byId, make } from "./elements.js";
 import { pathOf } from "./book.js";
+import { putText, Wardrobe } from "./renewing.js";
 import { DEVICES, GAP, leafOf, markedBlock, readerStyles } from "./reader_styles.js";
 import { settings } from "./settings.js";
 
@@ -10,6 +11,7 @@ const EDGE = 0.14;
 /** Milliseconds to wait for the book's fonts before its pages are counted. */
 const FONTS = 1500;
 const SWIPE = 50;
+const PAGE = "The page of the book";
 
 export class Reader {
   constructor({ picked, moved, gone, key, outside }) {
@@ -51,7 +53,27 @@ export class Reader {
       return;
     }
     const href = wanted || this.#stillThere(last);
-    await this.#open(href, wanted && wanted !== this.href ? placeIn(place) : this.#keeping());
+    const to = wanted && wanted !== this.href ? placeIn(place) : this.#keeping();
+    if (this.frame && href === this.href && (await this.#renew(to))) return;
+    await this.#open(href, to);
+  }
+
+  /** Put the new text into the page that is shown; return whether that was all it took. */
+  async #renew(to) {
+    const asked = ++this.asked;
+    const { base } = this.book.ebook;
+    const address = new URL(base + encodeURI(this.href), location.href).href;
+    const [text, isAlike] = await Promise.all([textAt(address), this.wardrobe.isAlike(base)]);
+    if (asked !== this.asked) return true; // something newer is on its way
+    const document = this.frame.contentDocument;
+    if (text === null || !isAlike || !putText(document, text, address)) return false;
+    this.#whenSet(this.frame, () => {
+      if (asked !== this.asked) return;
+      this.frame.title = document.title || PAGE;
+      this.#count();
+      this.#turnTo(this.#pageOf(to), this.#element(to.block) ? to : null);
+    });
+    return true;
   }
 
   /** Show a place of the book; return whether the ebook has it. */
@@ -145,7 +167,7 @@ export class Reader {
     const asked = ++this.asked;
     const frame = make("iframe", {
       sandbox: "allow-same-origin",
-      title: "The page of the book",
+      title: PAGE,
       class: "coming",
       src: this.book.ebook.base + encodeURI(href),
     });
@@ -170,9 +192,10 @@ export class Reader {
     const hadFocus = this.frame && document.activeElement === this.frame;
     const old = this.frame;
     Object.assign(this, { frame, href, laid, mark });
+    this.wardrobe = new Wardrobe(frame, this.book.ebook.base);
     this.#count();
     this.#listen(frame);
-    frame.title = frame.contentDocument.title || "The page of the book";
+    frame.title = frame.contentDocument.title || PAGE;
     frame.classList.remove("coming");
     for (const other of [...this.leaf.children]) if (other !== frame) other.remove();
     if (old && hadFocus) frame.focus({ preventScroll: true });
@@ -188,13 +211,15 @@ export class Reader {
     return sheets;
   }
 
-  /** Call when the fonts of a document are there; its promises are not kept without scripts. */
+  /** Call when the fonts and pictures of a document are there; its promises are not kept without scripts. */
   #whenSet(frame, call) {
     const document = frame.contentDocument;
     const until = performance.now() + FONTS;
     document.documentElement.getBoundingClientRect(); // fonts are asked for when they are needed
     const look = () => {
-      if (document.fonts.status === "loading" && performance.now() < until) setTimeout(look, 8);
+      const isSet =
+        document.fonts.status !== "loading" && [...document.images].every((each) => each.complete);
+      if (!isSet && performance.now() < until) setTimeout(look, 4);
       else call();
     };
     look();
@@ -238,7 +263,7 @@ export class Reader {
     let target = null;
     try {
       const typed = link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "";
-      target = new URL(typed, this.frame.contentDocument.baseURI);
+      target = new URL(typed, base + encodeURI(this.href));
     } catch {
       return;
     }
@@ -374,6 +399,16 @@ export class Reader {
     this.body.style.setProperty("transform", `scale(${scale})`);
     this.holder.style.setProperty("width", `${offsetWidth * scale}px`);
     this.holder.style.setProperty("height", `${offsetHeight * scale}px`);
+  }
+}
+
+/** Return the text at an address, null where there is none. */
+async function textAt(address) {
+  try {
+    const answer = await fetch(address);
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
   }
 }
 

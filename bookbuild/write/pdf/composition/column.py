@@ -60,6 +60,9 @@ class Column:
     greedy: tuple[Greedy, ...]
 
 
+MARK_GAP = 0.5
+"""Em between a paragraph's mark and its words."""
+
 SetupOf = Callable[[str], Setup]
 """What the words of a paragraph in a language depend on."""
 

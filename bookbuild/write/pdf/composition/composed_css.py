@@ -15,7 +15,7 @@ COMPOSED_CSS = """
 .page .narrowed th, .page .narrowed td { padding-left: .25em; padding-right: .25em; }
 .page .cut th, .page .cut td { overflow-wrap: anywhere; }
 .page li.frame { list-style-type: none }
-.page .item-mark { font-size: var(--text-size); line-height: 0; word-spacing: 0 }
+.page .mark { font-size: var(--text-size); line-height: 0; word-spacing: 0 }
 .page .goes-on > ul > li, .page .goes-on > ol > li { list-style-type: none; }
 .page .row-of > .system { border-top: 0; border-bottom: 0; padding-top: 0; padding-bottom: 0; }
 .page .first > .system { border-top: .5pt solid; padding-top: var(--half-ruled); }
@@ -26,6 +26,7 @@ COMPOSED_CSS = """
 .page .page-note { margin: 0; text-indent: 0; }
 .page .page-note { text-align: var(--text-side); hyphens: var(--hyphens); }
 .page .page-note { font-size: var(--print-fine); line-height: var(--fine-leading); }
+.page .page-note .mark { font-size: var(--print-fine); font-variant-numeric: lining-nums }
 .page .page-note .note-number { font-variant-numeric: lining-nums; }
 .page .page-note .note-number + .footnote-part { display: inline; }
 """

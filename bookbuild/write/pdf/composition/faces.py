@@ -156,7 +156,7 @@ class _OpenFace:
         self._font = uharfbuzz.Font(opened)
         self._em = float(opened.upem)
         extents = self._font.get_font_extents("ltr")
-        self.middle = (extents.ascender + extents.descender) / 2 / self._em
+        self.middle = float(extents.ascender + extents.descender) / 2 / self._em
         self._shown = frozenset(map(chr, opened.unicodes)) | frozenset(NO_INK)
 
     def shows(self, text: Iterable[str]) -> bool:

@@ -1,7 +1,6 @@
 """Footnotes at the foot of a page: set line by line, or where they cannot be, laid by the press.
 
-A note of paragraphs alone is set, in the lines that are best for it: no page's depth depends on how
-wide its words stand, for the notes take their room from the page before the text does.
+A note of paragraphs alone is set, always in the number of lines that is best for it.
 """
 
 from __future__ import annotations
@@ -15,15 +14,12 @@ from bookbuild.render.blocks import footnote_spans
 from bookbuild.render.marks import element, escaped
 from bookbuild.render.view import Scene
 from bookbuild.write.pdf.composition.breaking import broken
-from bookbuild.write.pdf.composition.column import SetParagraph, SetupOf
+from bookbuild.write.pdf.composition.column import MARK_GAP, SetParagraph, SetupOf
 from bookbuild.write.pdf.composition.galley import SetText
 from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
 from bookbuild.write.pdf.composition.items import Measurer
 from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
 from bookbuild.write.themes.theme import FINE_LEADING
-
-_NUMBER_GAP = 0.5
-"""Em between a note's number and its words: an en."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +38,10 @@ def set_note(
     note: NumberedNote, measure: float, measurer: Measurer, design: TypeDesign, setup: SetupOf
 ) -> SetNote | None:
     """Return a footnote set in lines of a measure in points; None where the press has to lay it."""
-    number = _width(f"{note.number}.", measurer, setup("")) + _NUMBER_GAP
-    indent, found = number * design.fine, []
+    number = f"{note.number}."
+    width = _width(number, measurer, setup("")) * design.fine
+    indent = width + MARK_GAP * design.fine
+    found: list[SetParagraph] = []
     for block in note.blocks:
         if not isinstance(block, Paragraph):
             return None
@@ -51,10 +49,10 @@ def set_note(
         items = measurer.items(block.inlines, setup(block.lang), shape.narrowest)
         if isinstance(items, Unmeasured):
             return None
-        mark = "" if found else f"{note.number}."
+        mark = "" if found else number
         text = SetText("", block.lang, block.inlines, False, block.line, mark=mark)
         best = broken(items, shape, design).best
-        found.append(SetParagraph(text, items, shape, (best,), mark_width=number))
+        found.append(SetParagraph(text, items, shape, (best,), mark_width=width))
         indent = design.leading * FINE_LEADING
     return SetNote(tuple(found))
 

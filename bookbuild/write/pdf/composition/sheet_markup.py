@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.model.text import SceneBreak
 from bookbuild.render.marks import element, language, void
-from bookbuild.write.pdf.composition.column import Heights, Part, SetParagraph, calls_in
+from bookbuild.write.pdf.composition.column import MARK_GAP, Heights, Part, SetParagraph, calls_in
 from bookbuild.write.pdf.composition.drop_caps import cap_css, cap_xhtml
 from bookbuild.write.pdf.composition.galley import Box, Frame, Ornament
 from bookbuild.write.pdf.composition.line_markup import (
@@ -170,10 +170,10 @@ class SheetMarkup:
         )
 
     def _mark(self, paragraph: SetParagraph) -> str:
-        """Return a list item's mark, at the left of its line; it takes no room in it."""
-        gap = _MARK_GAP * self._design.size
+        """Return a paragraph's mark, at the left of its first line's words; it takes no room."""
+        gap = MARK_GAP * paragraph.shape.size
         style = f"margin-left: -{paragraph.mark_width + gap:.2f}pt; margin-right: {gap:.2f}pt"
-        return element("span", paragraph.text.mark, ("class", "item-mark"), ("style", style))
+        return element("span", paragraph.text.mark, ("class", "mark"), ("style", style))
 
     def _paragraph(self, fragment: Fragment, paragraph: SetParagraph) -> str:
         setting = paragraph.options[fragment.slice.choice]
@@ -235,9 +235,6 @@ class SheetMarkup:
 
 
 _HAIR = 0.02
-_MARK_GAP = 0.5
-"""Em between a list item's mark and its words."""
-
 
 def box_class(box: Box) -> str:
     """Return the classes of a box's element."""
