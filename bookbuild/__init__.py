@@ -35,7 +35,7 @@ The rooms, from the command line down; each imports only from rooms below it:
 Third parties live behind one module or room each: the Markdown library in `read.markdown`, YAML in
 `read.yaml_events`, Pillow in `plates`, `read.pictures` and `write.cover`, Babel in `plan.dates`,
 num2words in `plan.numerals`, Jinja in `render.templates`, ebooklib in `write.epub.archive`, lxml
-in `write.epub` and `ebook.markup`, tinycss2 in `write.epub.stylesheet` and the style sheets of
+in `write.epub` and `ebook.markup`, tinycss2 in `write.epub.own_sheets` and the style sheets of
 `ebook`, WeasyPrint in `write.pdf.press`, pikepdf in the bindery of `write.pdf`,
 `write.pdf.destinations` and `preflight.pdf`, HarfBuzz in `write.fonts`,
 `write.cover` and `write.pdf.composition`, Pyphen in the last, Typer in `cli`; Starlette, uvicorn,

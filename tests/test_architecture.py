@@ -29,7 +29,18 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "compare": ("plan", "ebook", "model", "report"),
     "release": ("plan", "render", "model", "report"),
     "build": (
-        *("compare", "release", "read", "plan", "proof", "write", "render", "ebook", "model", "report"),
+        *(
+            "compare",
+            "release",
+            "read",
+            "plan",
+            "proof",
+            "write",
+            "render",
+            "ebook",
+            "model",
+            "report",
+        ),
     ),
     "desk": ("build", "release", "read", "plan", "write", "model", "report"),
     "cli": (
@@ -72,7 +83,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "watchfiles": ("desk/watching.py",),
     "pypdfium2": ("desk/page_pictures.py",),
     "charset_normalizer": ("intake/encodings.py",),
-    "tinycss2": ("write/epub/stylesheet.py", "ebook/weak_readers.py", "ebook/sheets.py"),
+    "tinycss2": ("write/epub/own_sheets.py", "ebook/weak_readers.py", "ebook/sheets.py"),
     "fontpkg_eb_garamond": ("write/cover/",),
     "fontpkg_noto_serif": ("write/cover/",),
 }

@@ -115,7 +115,7 @@ def _word(word: ElementTree.Element) -> Word:
     return Word(word.text or "", *sides)
 
 
-def _runs(page: pikepdf.Page) -> Iterator[Run]:
+def page_runs(page: pikepdf.Page) -> Iterator[Run]:
     """Yield what a page's content draws; its own scale stands before the press's pixels."""
     matrix, kept = pikepdf.Matrix(), []
     text, font, size = pikepdf.Matrix(), "", 0.0
@@ -232,7 +232,7 @@ def test_the_lines_of_facing_pages_meet(novel: Printing) -> None:
     baselines = {
         round(run.baseline % 15)
         for start in novel.starts("third")[1:]
-        for run in _runs(novel.sheet.pages[start.page - 1])
+        for run in page_runs(novel.sheet.pages[start.page - 1])
         if _is_body(run)
     }
     assert len(baselines) == 1
@@ -244,7 +244,7 @@ def test_no_ink_is_nearer_to_the_trim_than_half_an_inch(novel: Printing) -> None
             assert word.left >= 35.5
             assert word.right <= 396 - 35.5
     for page in novel.sheet.pages:
-        assert all(36 < run.baseline <= 612 - 36 for run in _runs(page))
+        assert all(36 < run.baseline <= 612 - 36 for run in page_runs(page))
 
 
 # ------------------------------------------------------------------- heads, folios, openings
@@ -358,7 +358,7 @@ def test_a_footnote_stands_at_the_foot_of_its_page(novel: Printing) -> None:
     assert note.top > 612 / 2
     following = [word for word in words if word.top > note.bottom + 3]
     assert [word.text for word in following] == [novel.starts("first")[0].folio]
-    sizes = {run.size for run in _runs(novel.sheet.pages[page])}
+    sizes = {run.size for run in page_runs(novel.sheet.pages[page])}
     assert 9.0 in sizes
 
 
@@ -378,7 +378,7 @@ def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:
     """Capitals that are only made smaller have a size of their own, and a capital's glyphs."""
     lines = ("“Quiet.”", "[rain]{.smallcaps}", "rain", "RAIN")
     book = _little(tmp_path, _01_one="\n\n".join(lines))
-    runs = list(_runs(book.sheet.pages[book.page("one")]))
+    runs = list(page_runs(book.sheet.pages[book.page("one")]))
     assert len({run.font for run in runs}) == 1
     words = sorted((run for run in runs if _is_body(run)), key=lambda run: run.baseline)
     _, small, plain, capitals = (run.glyphs for run in words)
@@ -387,7 +387,7 @@ def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:
 
 def test_the_first_words_of_a_chapter_are_as_large_as_the_others(novel: Printing) -> None:
     page = novel.sheet.pages[novel.page("third")]
-    assert {run.size for run in _runs(page) if not _is_body(run)} <= {17.6, 9.5}
+    assert {run.size for run in page_runs(page) if not _is_body(run)} <= {17.6, 9.5}
 
 
 def test_a_picture_stands_on_its_page(novel: Printing) -> None:

@@ -14,12 +14,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
+from typing import TYPE_CHECKING
 
-import typer
-
-from bookbuild.cli.overview import overview
-from bookbuild.cli.printing import complain
 from bookbuild.report import BookbuildError, Exit
+
+if TYPE_CHECKING:
+    import typer
 
 _COMMANDS = (
     ("building", ("epub", "pdf", "build")),
@@ -45,10 +45,14 @@ _COMMANDS = (
 def command_line(words: Sequence[str] = ()) -> typer.Typer:
     """Return the command line for the words that were typed behind ``bookbuild``.
 
-    Words that begin with a command get that one's module alone: to load the others and to read
+    Words that begin with a command get that one alone: to load the others and to read
     their options would take a twentieth of the time of a build. Any other words get every command,
     so that the help lists them and a wrong name is answered with those that are like it.
     """
+    import typer
+
+    from bookbuild.cli.overview import overview
+
     app = typer.Typer(
         name="bookbuild",
         add_completion=False,
@@ -60,6 +64,9 @@ def command_line(words: Sequence[str] = ()) -> typer.Typer:
     asked = [module for module, commands in _COMMANDS if words and words[0] in commands]
     for module in asked or [module for module, _ in _COMMANDS]:
         import_module(f"bookbuild.cli.{module}").register(app)
+    if asked:
+        one = [each for each in app.registered_commands if each.name == words[0]]
+        app.registered_commands = one
     return app
 
 
@@ -67,11 +74,14 @@ def main() -> None:
     """Run the command line; what is not the manuscript's fault ends in a sentence and a code."""
     # What a book is made of refers to nothing in circles: to look for them rarely is enough, and
     # spares a tenth of the time of a build. A novel comes to a little more than 100,000 objects.
+    # It is said before Typer is imported, which has a hundredth in it.
     gc.set_threshold(250_000, 20, 20)
     interrupted = _hear_interruptions()
     try:
         _run()
     except BookbuildError as problem:
+        from bookbuild.cli.printing import complain
+
         complain(str(problem))
         sys.exit(int(problem.exit_code))
     except BrokenPipeError:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bookbuild.cli.printing import Json, shown_path, size
 from bookbuild.model.editions import Format
-from bookbuild.model.print_terms import spines
 from bookbuild.model.shops import Shop, terms_of
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def file_json(file: BuiltFile) -> Json:
 
 def spine_line(pages: int, shop: Shop | None) -> str:
     """Return how thick a book of so many pages is, "" where nobody knows the paper."""
+    from bookbuild.model.print_terms import spines
+
     widths = [
         f"{spine.width:.3f} in ({spine.millimetres:.1f} mm) on {spine.paper} paper"
         for spine in spines(pages, shop)
@@ -56,6 +57,8 @@ def spine_line(pages: int, shop: Shop | None) -> str:
 
 def spine_json(pages: int, shop: Shop | None) -> dict[str, Json]:
     """Return the widths of the spine as JSON has them, nothing where nobody knows the paper."""
+    from bookbuild.model.print_terms import spines
+
     widths: list[Json] = [
         {
             "paper": spine.paper,

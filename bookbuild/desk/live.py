@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -26,6 +27,8 @@ V = TypeVar("V")
 _BOOKS_KEPT = 3
 """The book that is shown, and two before: a page that is just loading one finds all of it."""
 _SHEETS_KEPT = 2
+_QUIET = 0.4
+"""Seconds without a change before the book is proofread: who types on does not wait for it."""
 
 Say = Callable[[str], None]
 """Takes a word or two on what is being done; may be called from any thread."""
@@ -34,12 +37,20 @@ Say = Callable[[str], None]
 class Workshop(Protocol):
     """What makes the books. It is used by one thread at a time, and always by the same."""
 
+    def last(self) -> Proofs:
+        """Return the book as it was when the desk was last closed, to be shown till it is read."""
+        ...
+
     def read(self) -> Proofs:
         """Return the next book without its pages: those of the last one printed are kept."""
         ...
 
     def print(self, proofs: Proofs) -> Proofs:
         """Return the same book with its pages."""
+        ...
+
+    def proofread(self, proofs: Proofs) -> Proofs:
+        """Return the same book with what a proofreader would mark."""
         ...
 
     def close(self) -> None:
@@ -122,7 +133,9 @@ class Desk:
                 await self._due.wait()
                 self._due.clear()
                 if await self._read(thread, say) and not self._due.is_set():
-                    await self._print(thread, say)
+                    await self._print(thread)
+                    if await self._is_quiet():
+                        await self._proofread(thread)
                 self._tell_progress("")
         finally:
             looking.cancel()
@@ -156,27 +169,39 @@ class Desk:
         """Show the next book; return whether it is to be printed."""
         self._tell_progress("reading")
 
-        def read() -> Proofs:
-            if self._workshop is None:
-                self._workshop = self._open_workshop(say)
-            return self._workshop.read()
-
         try:
-            self._show(await thread.do(read))
+            if self._workshop is None:
+                self._workshop = await thread.do(lambda: self._open_workshop(say))
+                self._show(await thread.do(self._workshop.last))
+            self._show(await thread.do(self._workshop.read))
         except Exception as problem:
             self._show(replace(self.proofs, trouble=(self._trouble(problem),)))
             return False
         return self.proofs.printed != self.proofs.book
 
-    async def _print(self, thread: _WorkingThread, say: Say) -> None:
-        read, workshop = self.proofs, self._workshop
-        if workshop is None:
-            return
+    async def _print(self, thread: _WorkingThread) -> None:
         self._tell_progress("printing")
+        if self._workshop is not None:
+            await self._add(thread, self._workshop.print)
+
+    async def _proofread(self, thread: _WorkingThread) -> None:
+        if self._workshop is not None:
+            await self._add(thread, self._workshop.proofread)
+
+    async def _is_quiet(self) -> bool:
+        """Return, after a while, whether nothing changed meanwhile."""
+        self._tell_progress("")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._due.wait(), _QUIET)
+        return not self._due.is_set()
+
+    async def _add(self, thread: _WorkingThread, make: Callable[[Proofs], Proofs]) -> None:
+        """Show what more there is now of the book that is shown."""
+        so_far = self.proofs
         try:
-            self._show(await thread.do(lambda: workshop.print(read)))
+            self._show(await thread.do(lambda: make(so_far)))
         except Exception as problem:
-            self._show(replace(self.proofs, trouble=(*read.trouble, self._trouble(problem))))
+            self._show(replace(so_far, trouble=(*so_far.trouble, self._trouble(problem))))
 
     def _trouble(self, problem: Exception) -> Diagnostic:
         match problem:

@@ -34,7 +34,7 @@ class PrintRoom:
         """
         from bookbuild.write.pdf import make_pdf
 
-        printed = make_pdf(edition, styles, hands=self._hands(), cache=self._kept())
+        printed = make_pdf(edition, styles, hands=self._hands(), cache=self.cache())
         if printed.value is None:
             return Checked(None, printed.diagnostics)
         return Checked(_proof(edition, printed.value), printed.diagnostics)
@@ -54,7 +54,8 @@ class PrintRoom:
             self._presses = Presses(self._jobs)
         return self._presses
 
-    def _kept(self) -> Cache | None:
+    def cache(self) -> Cache | None:
+        """Return where printed parts are kept, None where nothing is."""
         if self._cache is None and self._folder is not None:
             from bookbuild.write.pdf.part_cache import DiskCache
 

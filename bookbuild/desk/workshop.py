@@ -1,4 +1,4 @@
-"""The workshop: the folder ▶ the next `Proofs`. The ebook first, its pages when there is time.
+"""The workshop: the folder ▶ the next `Proofs`. The ebook first, then its pages, then remarks.
 
 A book with errors changes nothing that is shown but the messages: the last good one stays.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from bookbuild.build.orders import Order, as_typed, beside, occasion_of, orders_of, styles_of
 from bookbuild.build.proofreading import proofread_manuscript
 from bookbuild.build.request import BuildRequest
+from bookbuild.desk.keeping import keep, kept
 from bookbuild.desk.listing import listed, sources_of, told_news
 from bookbuild.desk.printing import PrintRoom
 from bookbuild.desk.proofs import EbookProof, PrintProof, Proofs, ServedFile
@@ -69,9 +70,16 @@ class Workshop:
         """Begin with nothing; the processes that print are started with the first book."""
         self._job = job
         self._last = Proofs()
+        self._kept = Proofs()
         self._manuscript: _Manuscript | None = None
         self._room = PrintRoom(job.jobs, job.cache)
         self._memory = Memory()
+
+    def last(self) -> Proofs:
+        """Return the book as it was when the desk was last closed, to be shown till it is read."""
+        if (cache := self._room.cache()) is not None:
+            self._last = self._kept = kept(cache, self._job.folder, self._job.edition)
+        return self._last
 
     def read(self) -> Proofs:
         """Return the next book without its pages: those of the last one printed are kept.
@@ -92,13 +100,10 @@ class Workshop:
         return self._last
 
     def print(self, proofs: Proofs) -> Proofs:
-        """Return the same book with its pages, and with what a proofreader would mark."""
+        """Return the same book with its pages."""
         manuscript = self._manuscript
         if manuscript is None or proofs.book != self._last.book:
             return proofs
-        proof = proofread_manuscript(manuscript.book, manuscript.folder)
-        found = (*(each.diagnostic for each in proof.findings), *proof.diagnostics)
-        proofs = replace(proofs, findings=by_place((*proofs.findings, *found)))
         if manuscript.paper is None:
             self._last = replace(proofs, printed=proofs.book)
         else:
@@ -106,9 +111,23 @@ class Workshop:
             self._last = _with_pages(proofs, pages.value, pages.diagnostics)
         return self._last
 
+    def proofread(self, proofs: Proofs) -> Proofs:
+        """Return the same book with what a proofreader would mark, which nobody waits for."""
+        manuscript = self._manuscript
+        if manuscript is None or proofs.book != self._last.book:
+            return proofs
+        proof = proofread_manuscript(manuscript.book, manuscript.folder)
+        found = (*(each.diagnostic for each in proof.findings), *proof.diagnostics)
+        self._last = replace(proofs, findings=by_place((*proofs.findings, *found)))
+        return self._last
+
     def close(self) -> None:
-        """End the processes that print."""
+        """End the processes that print, and keep the book for the next time."""
         self._room.close()
+        cache, last = self._room.cache(), self._last
+        if cache is not None and last.book > 0 and last is not self._kept:
+            self._kept = last
+            keep(cache, self._job.folder, self._job.edition, last)
 
     def _pages(self, manuscript: _Manuscript, paper: Order) -> Checked[PrintProof | None]:
         book = manuscript.book

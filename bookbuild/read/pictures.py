@@ -16,7 +16,6 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from PIL import Image as PillowImage
-from PIL import ImageOps
 
 from bookbuild.model.assets import FontFile, Image
 from bookbuild.plates.formats import (
@@ -219,6 +218,8 @@ def upright(data: bytes, media_type: str) -> bytes:
 
 
 def _turned(data: bytes, side: int, lossless: bool) -> bytes:
+    from PIL import ImageOps  # which brings the readers of palettes
+
     target = io.BytesIO()
     try:
         with warnings.catch_warnings():

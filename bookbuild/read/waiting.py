@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,6 +40,8 @@ class Later:
 
 
 def _months_on(said: date, months: int) -> date:
+    from calendar import monthrange  # which few books want
+
     year, month = divmod(said.year * 12 + said.month - 1 + months, 12)
     return date(year, month + 1, min(said.day, monthrange(year, month + 1)[1]))
 

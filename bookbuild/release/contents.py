@@ -50,10 +50,11 @@ class Release:
     publication, in UTC, never the clock's. ``news`` says what is new and what is still promised;
     ``first`` where nothing was published before, so that all is new. ``description`` and ``series``
     are the author's words, "" for none; ``series`` is the title page's line, ``series_name`` and
-    ``series_number`` what apps sort by. ``files_at`` is the address under which the files can be had for ever, with a
-    slash at its end ("https://example.org/releases/latest/download/"), "" where they stand beside
-    the page; ``page_at`` that of the page itself, "" where nobody knows. ``editions`` has the main
-    one first. ``fan_fiction`` is the book's own line on whose world it plays in, "" for none.
+    ``series_number`` what apps sort by. ``files_at`` is the address under which the files can be
+    had for ever, with a slash at its end ("https://example.org/releases/latest/download/"), ""
+    where they stand beside the page; ``page_at`` that of the page itself, "" where nobody knows.
+    ``editions`` has the main one first. ``fan_fiction`` is the book's own line on whose world it
+    plays in, "" for none.
     """
 
     version: str

@@ -197,6 +197,8 @@ class AppendixContext:
     title: str
     entries: tuple[AppendixPart, ...]
     pages: PagesHere
+    composed: ComposedText | None
+    body: Markup
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

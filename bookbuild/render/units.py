@@ -82,8 +82,8 @@ def unit_body(  # noqa: PLR0911 (the dispatch)
 ) -> str:
     """Return a unit as one well-formed `<section>` of XHTML, ending in a newline.
 
-    ``composed`` is a written section's text in pages, None where its lines and pages are still to
-    be broken.
+    ``composed`` is the text of a written section or of the appendix in pages, None where its lines
+    and pages are still to be broken.
     """
     match unit:
         case TextUnit():
@@ -101,7 +101,7 @@ def unit_body(  # noqa: PLR0911 (the dispatch)
         case ContentsPage():
             return render_template("contents.xhtml.j2", _contents_page(unit, view))
         case NotesAppendix():
-            return render_template("appendix.xhtml.j2", _appendix_page(unit, view))
+            return render_template("appendix.xhtml.j2", _appendix_page(unit, view, composed))
         case ColophonPage():
             return render_template("colophon.xhtml.j2", _colophon_page(unit, view))
         case _:
@@ -295,9 +295,15 @@ def _contents_row(entry: ContentsEntry, view: View) -> ContentsRow:
     )
 
 
-def _appendix_page(unit: NotesAppendix, view: View) -> AppendixContext:
-    entries = tuple(_appendix_entry(entry, view) for entry in unit.entries)
-    return AppendixContext(unit.head.id, unit.title, entries, _pages(unit, view))
+def _appendix_page(
+    unit: NotesAppendix, view: View, composed: ComposedText | None
+) -> AppendixContext:
+    shown = () if composed else unit.entries
+    entries = tuple(_appendix_entry(entry, view) for entry in shown)
+    body = Markup(composed.body if composed else "")
+    return AppendixContext(
+        unit.head.id, unit.title, entries, _pages(unit, view), composed, body
+    )
 
 
 def _appendix_entry(entry: AppendixEntry, view: View) -> AppendixPart:

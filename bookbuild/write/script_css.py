@@ -105,6 +105,24 @@ def script_css(script: Script, *, printed: bool, bold: bool = True) -> str:
     return "\n".join(rules)
 
 
+_GERMAN = """\
+.lead-in, .small-caps, .sign, .opening .label, .opening .draft, p.pov,
+aside.note > p.note-label, .sender, .key, .credit, .book-author, .imprint, .to-notes, h3 {
+  font-feature-settings: "locl" 0;
+}
+"""
+"""EB Garamond draws an f of its own for German, and has no small capital of that one: it would stay
+a letter of the text. So there German has the f of all others."""
+
+
+def language_css(language: str) -> str:
+    """Return the layer that an EPUB in a language needs over the built-in sheets, "" for none.
+
+    The printed sheet has the same rules for each word of the language.
+    """
+    return _GERMAN if language.split("-")[0].casefold() == "de" else ""
+
+
 def _lines(script: Script) -> str:
     """Return where lines end in an EPUB: a heading's at its spaces, before any within a word."""
     match script:

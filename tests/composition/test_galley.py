@@ -15,6 +15,7 @@ from bookbuild.model.text import (
     Paragraph,
     Quote,
     SceneBreak,
+    Table,
     Text,
     Verse,
     VerseLine,
@@ -161,7 +162,7 @@ def test_the_items_of_a_list_are_set_line_by_line_each_in_an_element_of_its_own(
 
 
 def test_a_list_with_a_table_in_it_is_left_to_the_press() -> None:
-    table = Table((), ((), ()), ((), ()))
+    table = Table((), (), (((Text("cell"),),),))
     items = (ListItem((paragraph("one"), table)), ListItem((paragraph("two"),)))
     blocks = boxed(galley((ListBlock(items, 4),)))
     assert [block.start for block in blocks if isinstance(block, ListBlock)] == [4, 5]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -180,16 +181,13 @@ def test_a_scene_break_at_the_head_of_a_page_keeps_its_ornament() -> None:
     assert plan.pages[1].slices[1].end == 18
 
 
-def test_a_page_does_not_end_with_one_line_behind_a_scene_break() -> None:
-    leading = replace(BREAK, leads=True)
-    pieces = (text(20), text(20), text(14, 15, demerits=10_000), leading, text(1), text(20))
+def test_a_page_rather_has_two_lines_behind_a_scene_break_than_one() -> None:
+    def last_on_page(scene_break: Piece) -> int:
+        pieces = (text(6, 4, demerits=10_000), scene_break, text(1), text(20))
+        return make_pages(pieces, PageRoom(10), Side.RECTO, TASTE).pages[0].slices[-1].piece
 
-    def ends(broken: Piece) -> Slice:
-        column = tuple(broken if piece is leading else piece for piece in pieces)
-        return make_pages(column, PageRoom(18), Side.RECTO, TASTE).pages[2].slices[-1]
-
-    assert ends(BREAK).piece == 4
-    assert ends(leading).piece != 4
+    assert last_on_page(BREAK) == 2
+    assert last_on_page(replace(BREAK, leads=True)) == 3
 
 
 def test_footnotes_stand_on_the_page_of_their_call() -> None:

@@ -107,6 +107,9 @@ class FakeWorkshop:
     hold: threading.Event | None = None
     texts: list[str] = field(default_factory=lambda: ["The ferry left at nine."])
 
+    def last(self) -> Proofs:
+        return Proofs()
+
     def read(self) -> Proofs:
         self.reads += 1
         self._maybe("read")
@@ -119,6 +122,10 @@ class FakeWorkshop:
             self.hold.wait(5)
         self._maybe("print")
         return printed(proofs)
+
+    def proofread(self, proofs: Proofs) -> Proofs:
+        self._maybe("proofread")
+        return proofs
 
     def close(self) -> None:
         self.closed = True

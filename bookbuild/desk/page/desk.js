@@ -16,11 +16,14 @@ const DEVICE_NAMES = ["reader", "phone", "tablet"];
 const LIGHT_NAMES = ["day", "sepia", "night"];
 const FACE_NAMES = ["book", "serif", "sans"];
 const LARGEST = 4;
+/** Milliseconds between two questions for a book that is gone. */
+const AGAIN = 1000;
 const AWAY = "The desk does not answer. It goes on when bookbuild serve runs again.";
 
 let book = null;
 let progress = "";
 let isAway = false;
+let askedAgain = -Infinity;
 
 const isPrint = () => settings.view === "print";
 const view = () => (isPrint() ? sheets : reader);
@@ -61,13 +64,21 @@ const pressKey = startKeys([
 
 // -------------------------------------------------------------------------- the views
 
-const told = { picked: pick, moved, gone: () => refresh() };
+const told = { picked: pick, moved, gone };
 const sheets = new Sheets(told);
 const reader = new Reader({
   ...told,
   key: pressKey,
   outside: (address) => showPlace(null, `This link leads out of the book: ${address}`),
 });
+
+/** Ask again where a book is gone, and not without end where it stays away. */
+function gone() {
+  const now = performance.now();
+  if (now - askedAgain < AGAIN) return;
+  askedAgain = now;
+  refresh();
+}
 
 function look(name) {
   if (name === settings.view) return;
@@ -95,7 +106,9 @@ function showView(place = null) {
 function nothingInWords() {
   if (!book || (book.number === 0 && !book.trouble.length)) return "The book is being read.";
   if (book.trouble.length) return "There is no book to show yet.";
-  return isPrint() ? "The pages are being printed." : "This edition has no ebook.";
+  if (!isPrint()) return "This edition has no ebook.";
+  const isDone = book.printed === book.number;
+  return isDone ? "This edition is not printed." : "The pages are being printed.";
 }
 
 /** Say where the reader is, and mark the section. */

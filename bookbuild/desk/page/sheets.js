@@ -83,7 +83,7 @@ export class Sheets {
         this.#goTo(this.current + step);
         break;
       case "spread":
-        this.#goTo(this.#spreadOf(this.current) + 2 * step);
+        this.#goTo(this.#writtenOn(this.#spreadOf(this.current) + 2 * step));
         break;
       case "chapter":
         this.section(step);
@@ -209,6 +209,13 @@ export class Sheets {
 
   #toCurrent(block) {
     if (this.#isScrolled()) this.leaves.get(this.current)?.element.scrollIntoView({ block });
+  }
+
+  /** Return the page of a spread on which there is something; a blank verso is nobody's place. */
+  #writtenOn(verso) {
+    const page = this.book.page(verso);
+    const isBlank = page.folio === "" && page.blocks.length === 0;
+    return isBlank && page.number === verso ? verso + 1 : verso;
   }
 
   #spreadOf(page) {

@@ -14,7 +14,6 @@ with a character themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 _TITLES = (
@@ -47,7 +46,6 @@ _DASH = r" (?<=[^\s\u00a0].)(?=[–—](?![\w¿¡]))"
 _SPEECH_DASH = re.compile(r"[—–] (?=\S)")
 
 
-_FIGURE_HINT = re.compile(r"\d")
 _BESIDE_HINT = re.compile(r" (?:\d|(?<=\d.))")
 _NUMBERED_HINT = re.compile(r" \d(?<=[.§¶№°ºo] .)")
 # The last letters of the months, and of vol, ch, chap, Kap, Bd, cap, rozdz.
@@ -132,36 +130,35 @@ _ALONE = {
 }
 
 
-def close_pairs(text: str, language: str) -> Iterator[re.Match[str]]:
-    """Yield what a language keeps together in a text, pattern by pattern.
+def close_pairs(text: str, language: str) -> list[re.Match[str]]:
+    """Return what a language keeps together in a text, pattern by pattern.
 
     Each match ends with the space, or where it should be.
     """
     head = _SPEECH_DASH.match(text)
-    if head:
-        yield head
-    yield from _NAMES.finditer(text)
-    for pattern in _hinted(text):
-        yield from pattern.finditer(text)
-    for pattern in _alone(language):
-        yield from pattern.finditer(text)
+    pairs = [head, *_NAMES.finditer(text)] if head else [*_NAMES.finditer(text)]
+    for pattern in (*_hinted(text), *_alone(language)):
+        pairs += pattern.finditer(text)
+    return pairs
 
 
-def _hinted(text: str) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns of every language whose hint is in a text."""
-    figure = _FIGURE_HINT.search(text) and _BESIDE_HINT.search(text)
+def _hinted(text: str) -> list[re.Pattern[str]]:
+    """Return the patterns of every language whose hint is in a text."""
+    found: list[re.Pattern[str]] = []
+    figure = _BESIDE_HINT.search(text)
     if (figure and _NUMBERED_HINT.search(text)) or _ROMAN_HINT.search(text):
-        yield _AFTER_ABBREVIATIONS
+        found.append(_AFTER_ABBREVIATIONS)
     if figure:
-        yield from _BESIDE_FIGURES
+        found += _BESIDE_FIGURES
         if _MONTH_HINT.search(text):
-            yield _BEHIND_MONTHS
+            found.append(_BEHIND_MONTHS)
     if _POINT_HINT.search(text):
-        yield _WITHIN_ABBREVIATIONS
+        found.append(_WITHIN_ABBREVIATIONS)
     if " …" in text:
-        yield _BEFORE_ELLIPSIS
+        found.append(_BEFORE_ELLIPSIS)
     if " –" in text or " —" in text:
-        yield _BEFORE_DASH
+        found.append(_BEFORE_DASH)
+    return found
 
 
 def grouped(language: str) -> re.Pattern[str] | None:

@@ -23,17 +23,16 @@ _ROLES = {APOSTROPHE: Role.APOSTROPHE, "′": Role.PRIME}
 _BESIDE = ("", " ", "\n")
 _BEFORE_CLOSING = tuple(".,;:!?")
 _ANY_MARK = re.compile(f"[{MARKS}]")
+_STRAIGHT_DOUBLE = re.compile('"')
 _BETWEEN_LETTERS = re.compile(r"'(?<=[^\W_].)(?=[^\W_])")
 _BEHIND_FIGURE = re.compile(r"'(?<=\d.)")
 _WORN_AND = re.compile(r"(?<=[^\W_])([ \u00a0]?)'(n|N)'(?=[ \u00a0]?[^\W_])")
 _FEET = re.compile(r"(?<![\w.])\d{1,2}(?:'(?=\d{1,2}(?!\d))|['’′]\d{1,2}\")")
 # The place before a mark is looked at behind it: so `re` runs from mark to mark.
 _AT_A_HEAD = r"(?<![^\s—–-].)"
-_DOUBLE_SPEECH = re.compile(rf'["“„«]{_AT_A_HEAD}\w', re.MULTILINE)
-_SINGLE_SPEECH = re.compile(
+_SINGLE_SPEECH = (
     rf"['‘‚]{_AT_A_HEAD}"
-    r"(?=\w)[^'’‘\n]{2,}(?:\w['’]\w[^'’‘\n]*){0,12}[,.!?…]['’]",
-    re.MULTILINE,
+    r"(?=\w)[^'’‘\n]{2,}(?:\w['’]\w[^'’‘\n]*){0,12}[,.!?…]['’]"
 )
 
 
@@ -70,6 +69,10 @@ def _news(certain: dict[int, str], rules: TypographyRules) -> dict[int, str]:
 
 def _unsure(text: str, certain: dict[int, str]) -> list[int]:
     """Return the places of the marks that must be weighed."""
+    if text.isascii() and text.count("'") == len(certain):
+        # Nothing but straight double marks is left, as in most paragraphs: looked for alone, they
+        # are found four times as fast.
+        return [found.start() for found in _STRAIGHT_DOUBLE.finditer(text)]
     places = [found.start() for found in _ANY_MARK.finditer(text)]
     if len(places) == len(certain):
         return []
@@ -163,4 +166,17 @@ def speaks_in_single_marks(text: str) -> bool:
     """Return whether the speech in a text stands in single marks more often than in double."""
     if "'" not in text and "‘" not in text:
         return False
-    return len(_SINGLE_SPEECH.findall(text)) > len(_DOUBLE_SPEECH.findall(text))
+    doubles = _word_heads(text, '"“„«')
+    # Speech begins at the head of a word: few books have so many single marks there, and to look
+    # for whole speeches takes ten times as long.
+    if _word_heads(text, "'‘‚") <= doubles:
+        return False
+    return len(re.findall(_SINGLE_SPEECH, text)) > doubles
+
+
+def _word_heads(text: str, marks: str) -> int:
+    """Return how many of these marks stand at the head of a word, counted one mark at a time:
+    `re` runs from one to the next only where a pattern begins with one certain character."""
+    return sum(
+        len(re.findall(rf"{mark}{_AT_A_HEAD}\w", text)) for mark in marks if mark in text
+    )

@@ -3,7 +3,7 @@
 - `package`: what an EPUB is made of, as values.
 - `assembly`: `Edition` ▶ `Package`, pure: pages, pictures, sheets, in reading order.
 - `names`, `metadata`, `sorting`, `accessibility`, `navigation`, `stylesheet`, `fonts`: its parts.
-- `weak_readers`: what in a style sheet is better left out.
+- `own_sheets`: what of an author's style sheet an EPUB cannot hold.
 - `findings`: what the finished pages show.
 - `shops`: what a shop's copy has that the book for all has not, and what the shop refuses.
 - `archive`: `Package` ▶ bytes. The only module that imports ebooklib.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-
-from lxml import etree
+from xml.parsers import expat
 
 from bookbuild.report import BookbuildError
 
-_XHTML = "{http://www.w3.org/1999/xhtml}"
+_XHTML = "http://www.w3.org/1999/xhtml "
+"""The namespace as expat writes it before an element's name, with the space between them."""
+
+_IMG = f"{_XHTML}img"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +26,48 @@ class PageFindings:
 
 def page_findings(name: str, xhtml: bytes) -> PageFindings:
     """Return what a page holds. Raises `BookbuildError` where the page is not well-formed."""
-    root = parsed(name, xhtml)
-    pictures = tuple(root.iter(f"{_XHTML}img"))
+    told: list[tuple[str, Mapping[str, str]]] = []
+
+    def element(element_name: str, attributes: Mapping[str, str]) -> None:
+        if element_name == _IMG or ("role" in attributes and element_name.startswith(_XHTML)):
+            told.append((element_name, attributes))
+
+    _parse(name, xhtml, element)
+    pictures = [attributes for element_name, attributes in told if element_name == _IMG]
     return PageFindings(
-        pictures=tuple(str(picture.get("src", "")) for picture in pictures),
+        pictures=tuple(picture.get("src", "") for picture in pictures),
         described=sum(
-            str(picture.get("alt", "")).strip() != "" or picture.get("role") == "presentation"
+            picture.get("alt", "").strip() != "" or picture.get("role") == "presentation"
             for picture in pictures
         ),
-        roles=any("role" in element.attrib for element in root.iter(f"{_XHTML}*")),
+        roles=any("role" in attributes for _, attributes in told),
     )
 
 
-def parsed(name: str, data: bytes) -> etree._Element:
-    """Return a document parsed as XML, without entities, DTDs or the network.
+def check_well_formed(name: str, data: bytes) -> None:
+    """Raise `BookbuildError` where a document is not well-formed: no reading system shows it.
 
-    ``name`` is what the error calls the document. Raises `BookbuildError` where it is not
-    well-formed: no reading system would show it.
+    ``name`` is what the error calls the document.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
+    _parse(name, data, None)
+
+
+def _parse(
+    name: str, data: bytes, element: Callable[[str, Mapping[str, str]], None] | None
+) -> None:
+    """Read a document through, without DTDs or the network, and hand over what each element is.
+
+    By expat, which builds no tree: a novel's fifty pages, each of them read twice, take a third
+    of the time that lxml takes for them, which is a fiftieth of that of the build.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = element
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as problem:
+        parser.Parse(data, True)
+    except expat.ExpatError as problem:
         raise BookbuildError(
-            f"“{name}” did not become a valid page of the EPUB ({problem.msg}). "
+            f"“{name}” did not become a valid page of the EPUB (line {problem.lineno}: "
+            f"{expat.ErrorString(problem.code)}). "
             "If this is a picture, save it again as SVG or PNG; if not, please report it."
         ) from problem
 

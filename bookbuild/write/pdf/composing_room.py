@@ -1,6 +1,6 @@
 """The composing room: which sections are composed, and which are left to the press.
 
-Pages around the text (title, contents, appendix) are the press's own. So are the sections of a
+Pages around the text (title, contents) are the press's own. So are the sections of a
 book whose script is not composed yet, and of one whose author's style sheets set running text in
 another size than the theme's.
 """
@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bookbuild.model.edition import Edition, TextUnit, Unit
+from bookbuild.model.edition import Edition, NotesAppendix, Unit
 from bookbuild.report import Diagnostic, Place, warning
+from bookbuild.write.pdf.composition.appendix import with_folios
+from bookbuild.write.pdf.composition.composable import Composable, is_composed
 from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import PageDesign
 from bookbuild.write.pdf.parts import ComposedText
@@ -49,7 +51,10 @@ class ComposingRoom:
         """
         text = self.composers.composed(unit.head.id, first) if self.composers else None
         if text is not None:
-            return sheet(unit, self.edition, text.html, text.css, text.pages)
+            html = text.html
+            if isinstance(unit, NotesAppendix):
+                html = with_folios(html, tuple(page_of(entry.unit) for entry in unit.entries))
+            return sheet(unit, self.edition, html, text.css, text.pages)
         return sheet(unit, self.edition, greedy_body(unit, self.edition, page_of, self.omitted))
 
     def by_the_press(self) -> ComposingRoom:
@@ -93,10 +98,10 @@ def _remarks(
     return tuple(dict.fromkeys(found))
 
 
-def _sections(edition: Edition) -> Iterable[tuple[TextUnit, tuple[Side, ...]]]:
-    """Yield the sections to compose, each with the sides on which it may begin."""
+def _sections(edition: Edition) -> Iterable[tuple[Composable, tuple[Side, ...]]]:
+    """Yield the units to compose, each with the sides on which it may begin."""
     for unit in edition.units:
-        if isinstance(unit, TextUnit) and unit.blocks:
+        if is_composed(unit):
             known = opening(unit, edition.chapter_start) is Opening.RECTO
             yield unit, (Side.RECTO,) if known else (Side.RECTO, Side.VERSO)
 

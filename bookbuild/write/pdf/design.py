@@ -258,6 +258,7 @@ def type_design(theme: Theme) -> TypeDesign:
         leading=text.leading,
         indent=text.indent,
         fine=theme.sizes.fine,
+        note=theme.sizes.note,
         hyphens=replace(DEFAULT.hyphens, off=not text.hyphenated),
         spaces=spaces,
         ragged=text.ragged,

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookbuild.model.edition import Edition, TextUnit
+from bookbuild.model.edition import Edition
+from bookbuild.write.pdf.composition.composable import Composable
 from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import PageDesign
 from bookbuild.write.pdf.fonts import FontFace
@@ -44,7 +45,7 @@ class BookWork:
 class ToCompose:
     """Sections to compose, each for a first page on each of these sides."""
 
-    units: tuple[TextUnit, ...]
+    units: tuple[Composable, ...]
     sides: tuple[Side, ...]
 
 
@@ -118,7 +119,8 @@ PlacedPage = tuple[PlacedBlock, ...]
 class PrintedPart:
     """A part as a PDF of its own: where each of its pages begins, its fonts, what the press said.
 
-    ``placed`` is what stands where on each of its pages. A link into another part is an address that begins with `LINK_TO`.
+    ``placed`` is what stands where on each of its pages. A link into another part is an address
+    that begins with `LINK_TO`.
     """
 
     pdf: bytes

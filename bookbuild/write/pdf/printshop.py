@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from bookbuild.model.edition import TextUnit
+from bookbuild.write.pdf.composition.composable import Composable
 from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.hands import Hands
 from bookbuild.write.pdf.libraries import library
@@ -42,7 +42,7 @@ _BATCH = 60_000
 class _Wanted:
     """A section to compose, for these sides, and its keys in the same order."""
 
-    unit: TextUnit
+    unit: Composable
     sides: tuple[Side, ...]
     keys: tuple[str, ...]
     letters: int
@@ -82,7 +82,7 @@ class PrintShop:
 
     # ----------------------------------------------------------------------------- composing
 
-    def compose(self, units: Iterable[tuple[TextUnit, tuple[Side, ...]]]) -> None:
+    def compose(self, units: Iterable[tuple[Composable, tuple[Side, ...]]]) -> None:
         """Have each unit composed for each of its sides."""
         missing: list[_Wanted] = []
         for unit, sides in units:
@@ -122,7 +122,7 @@ class PrintShop:
             self.composed(unit, side)
         return self._composed
 
-    def _wanted(self, unit: TextUnit, sides: tuple[Side, ...]) -> _Wanted:
+    def _wanted(self, unit: Composable, sides: tuple[Side, ...]) -> _Wanted:
         shown = repr(unit)
         pictures = self._pictures_in(shown)
         keys = tuple(_hash("composed", self._book, shown, side.name, *pictures) for side in sides)

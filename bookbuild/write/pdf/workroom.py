@@ -14,6 +14,7 @@ from typing import assert_never
 
 from bookbuild.model.edition import TextUnit
 from bookbuild.write.pdf.composition.casting_off import PageBlock
+from bookbuild.write.pdf.composition.composable import Composable
 from bookbuild.write.pdf.composition.compositor import Compositor
 from bookbuild.write.pdf.composition.faces import TypeFaces
 from bookbuild.write.pdf.composition.items import Measurer
@@ -84,11 +85,12 @@ class Workroom:
         )
 
 
-def _text(compositor: Compositor, unit: TextUnit, side: Side) -> ComposedText | None:
+def _text(compositor: Compositor, unit: Composable, side: Side) -> ComposedText | None:
     composed = compositor.compose(unit, side)
     if composed is None:
         return None
-    pages = 0 if composed.pressed or unit.closing else len(composed.plan.pages)
+    runs_on = isinstance(unit, TextUnit) and unit.closing
+    pages = 0 if composed.pressed or runs_on else len(composed.plan.pages)
     remarks = ((each.code, each.place.line, each.message, each.hint) for each in composed.remarks)
     return ComposedText(composed.html, composed.css, pages, tuple(remarks), composed.marks)
 

@@ -32,6 +32,7 @@ from bookbuild.write.pdf.composition.column import (
     grid_lines,
     is_divided,
 )
+from bookbuild.write.pdf.composition.composable import Composable, footnotes_of
 from bookbuild.write.pdf.composition.footnotes import SetNote, note_xhtml
 from bookbuild.write.pdf.composition.galley import Box, Copy
 from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
@@ -69,7 +70,7 @@ class SetSection:
     what stands with it, None where nothing does.
     """
 
-    unit: TextUnit
+    unit: Composable
     column: Column
     scene: Scene
     long: frozenset[str] = frozenset()
@@ -80,7 +81,7 @@ class SetSection:
     @property
     def notes(self) -> tuple[NumberedNote, ...]:
         """The footnotes that stand at the foot of pages: those that are not ``long``."""
-        return tuple(note for note in self.unit.footnotes if note.label not in self.long)
+        return tuple(note for note in footnotes_of(self.unit) if note.label not in self.long)
 
 
 class CastingOff:
@@ -115,8 +116,10 @@ class CastingOff:
         """
         html = "\n".join((self._probing(), *map(self._measured, self.sections.values())))
         self._sizes = press.sizes(document(_PROBE, self._language, html), self._endless)
-        if not self._is_obeyed(self._sizes["probe"], measurer, setup):
+        width = self._probe_width(measurer, setup)
+        if not self._is_obeyed("probe", width, self._design.size, self._design.leading):
             return False
+        self._keep_obeyed(width)
         self._measure_narrowed(press)
         self.sections = {id: self._sized(each) for id, each in self.sections.items()}
         self._measure_rows(press)
@@ -129,18 +132,37 @@ class CastingOff:
         return f"@page {{ size: {self._block.measure:g}pt {_LONG_PAGE}pt; margin: 0 }}"
 
     def _probing(self) -> str:
-        """Return a line of running text whose size is known."""
+        """Return lines whose size is known: of running text, a footnote, an author's note."""
         line = element("span", _PROBE, ("class", "l"))
         style = ("style", "display: inline-block; text-indent: 0; white-space: nowrap")
-        probe = element("span", line, ("data-part", "probe"), style)
-        return element("div", element("p", probe, ("class", "set")), ("class", "page"))
 
-    def _is_obeyed(self, probe: Size, measurer: Measurer, setup: Setup) -> bool:
+        def probe(name: str) -> str:
+            return element("p", element("span", line, ("data-part", name), style), ("class", "set"))
+
+        footnote = element("div", probe("probe/fine"), ("class", "page-note"))
+        note = element("aside", probe("probe/note"), ("class", "note frame"))
+        return element("div", probe("probe") + footnote + note, ("class", "page"))
+
+    def _probe_width(self, measurer: Measurer, setup: Setup) -> float:
+        """Return how wide those lines are as composition measures them, in em."""
         items = measurer.items((Text(_PROBE),), setup, _NO_END)
-        if isinstance(items, Unmeasured):
-            return False
-        width = items.breaks[-1].before * self._design.size
-        return abs(probe.width - width) < 1 and abs(probe.height - self._design.leading) < _HAIR
+        return 0.0 if isinstance(items, Unmeasured) else items.breaks[-1].before
+
+    def _is_obeyed(self, probe: str, width: float, size: float, leading: float) -> bool:
+        laid = self._sizes[probe]
+        return abs(laid.width - width * size) < 1 and abs(laid.height - leading) < _HAIR
+
+    def _keep_obeyed(self, width: float) -> None:
+        """Leave to the press what the style sheets set otherwise than composition: footnotes, the
+        appendix."""
+        design = self._design
+        fine = self._is_obeyed("probe/fine", width, design.fine, self._note_leading)
+        note = self._is_obeyed("probe/note", width, design.note, design.leading)
+        self.sections = {
+            id: each if fine else replace(each, made={})
+            for id, each in self.sections.items()
+            if note or isinstance(each.unit, TextUnit)
+        }
 
     def _measured(self, section: SetSection) -> str:
         """Return what the press has to measure of a section, each in an element with its name."""
@@ -152,7 +174,6 @@ class CastingOff:
         notes = (
             note_xhtml(note, section.scene, ("data-part", f"{id}/note/{note.label}"))
             for note in section.notes
-            if note.label not in section.made
         )
         body = "\n".join((*boxes, *notes))
         return unit_body(section.unit, self._view, ComposedText(f"{id}/opening", "", body))

@@ -101,7 +101,8 @@ def set_column(
 def _boxed(text: SetText) -> Box:
     name = "flush" if text.flush else ""
     mark: Inlines = (Text(f"{text.mark}\u2002"),) if text.mark else ()
-    return Box(Paragraph((*mark, *text.inlines), id=text.id, lang=text.lang, line=text.line), name=name)
+    inlines = (*mark, *text.inlines)
+    return Box(Paragraph(inlines, id=text.id, lang=text.lang, line=text.line), name=name)
 
 
 @dataclass(frozen=True, slots=True)

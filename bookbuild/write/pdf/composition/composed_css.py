@@ -14,6 +14,7 @@ COMPOSED_CSS = """
 .page .rows th, .page .rows td { padding-top: 0; padding-bottom: 0; }
 .page .narrowed th, .page .narrowed td { padding-left: .25em; padding-right: .25em; }
 .page .cut th, .page .cut td { overflow-wrap: anywhere; }
+.page aside.note.frame { margin: 0; padding: 0; border: 0 }
 .page li.frame { list-style-type: none }
 .page .mark { font-size: var(--text-size); line-height: 0; word-spacing: 0 }
 .page .goes-on > ul > li, .page .goes-on > ol > li { list-style-type: none; }

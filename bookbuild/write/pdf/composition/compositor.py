@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bookbuild.model.book import Kind
-from bookbuild.model.edition import Edition, TextUnit
+from bookbuild.model.edition import Edition, NotesAppendix, NumberedNote, TextUnit
 from bookbuild.render.blocks import block_xhtml
 from bookbuild.render.units import ComposedText, unit_body
 from bookbuild.render.view import CalledNote, Scene, View
 from bookbuild.report import Diagnostic
+from bookbuild.write.pdf.composition.appendix import appendix_copy
 from bookbuild.write.pdf.composition.box_sizes import with_columns
 from bookbuild.write.pdf.composition.casting_off import CastingOff, PageBlock, SetSection
 from bookbuild.write.pdf.composition.column import pieces, set_column
+from bookbuild.write.pdf.composition.composable import Composable, footnotes_of, is_composed
 from bookbuild.write.pdf.composition.drop_caps import KINDS, with_cap
 from bookbuild.write.pdf.composition.faces import ROMAN
 from bookbuild.write.pdf.composition.footnotes import SetNote, notes_xhtml, raised_by, set_note
-from bookbuild.write.pdf.composition.galley import Box, galley
+from bookbuild.write.pdf.composition.galley import Box, Copy, galley
 from bookbuild.write.pdf.composition.inline_runs import Setup
 from bookbuild.write.pdf.composition.items import Measurer
 from bookbuild.write.pdf.composition.long_notes import is_long, with_long_notes
@@ -36,9 +37,6 @@ from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.composition.type_design import TypeDesign
 from bookbuild.write.pdf.press import Press
 from bookbuild.write.themes.theme import FINE_LEADING
-
-_DISPLAYED = (Kind.DEDICATION, Kind.EPIGRAPH)
-"""Pages of a few lines that stand free: no running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,7 @@ class Compositor:
         self._measurer = measurer
         self._room = PageRoom(block.lines, design.leading, design.leading * FINE_LEADING)
         self._sections = {
-            unit.head.id: self._set(unit)
-            for unit in edition.units
-            if isinstance(unit, TextUnit) and unit.blocks and unit.kind not in _DISPLAYED
+            unit.head.id: self._set(unit) for unit in edition.units if is_composed(unit)
         }
 
     def measure(self, press: Press) -> bool:
@@ -99,7 +95,7 @@ class Compositor:
         self._sections = cast.sections
         return True
 
-    def compose(self, unit: TextUnit, first: Side) -> ComposedSection | None:
+    def compose(self, unit: Composable, first: Side) -> ComposedSection | None:
         """Return a section composed for a first page on a side, None where it cannot be.
 
         It cannot where footnotes are higher than a page.
@@ -120,24 +116,34 @@ class Compositor:
 
     # ------------------------------------------------------------------------------- setting
 
-    def _set(self, unit: TextUnit) -> SetSection:
-        notes = {note.label: str(note.number) for note in unit.footnotes}
-        long = tuple(note for note in unit.footnotes if is_long(note, self._block.lines))
-        copies = tuple(with_long_notes(galley(unit.blocks), long))
+    def _set(self, unit: Composable) -> SetSection:
+        is_text = isinstance(unit, TextUnit)
+        every = footnotes_of(unit)
+        design = self._design if is_text else replace(self._design, size=self._design.note)
+        notes = {note.label: str(note.number) for note in every}
+        long = tuple(note for note in every if is_long(note, self._block.lines))
         column = set_column(
-            with_cap(copies) if unit.kind in KINDS else copies,
+            tuple(with_long_notes(self._copy(unit), long)),
             self._block.measure,
             self._measurer,
-            self._design,
+            design,
             lambda lang: self._setup(lang, notes),
         )
-        called = tuple(CalledNote(note) for note in unit.footnotes)
+        called = tuple(CalledNote(note) for note in every)
         labels = frozenset(note.label for note in long)
-        made = self._notes(unit, labels, notes)
+        made = self._notes(tuple(n for n in every if n.label not in labels), notes)
         return SetSection(unit, column, Scene(self._view, called), labels, made=made)
 
+    def _copy(self, unit: Composable) -> tuple[Copy, ...]:
+        match unit:
+            case NotesAppendix():
+                return tuple(appendix_copy(unit, self._view.words.page))
+            case TextUnit():
+                copies = galley(unit.blocks)
+                return with_cap(copies) if unit.kind in KINDS else copies
+
     def _notes(
-        self, unit: TextUnit, long: frozenset[str], numbers: Mapping[str, str]
+        self, notes: tuple[NumberedNote, ...], numbers: Mapping[str, str]
     ) -> Mapping[str, SetNote]:
         """Return the footnotes of pages' feet that can be set, by their labels."""
         found = {
@@ -148,8 +154,7 @@ class Compositor:
                 self._design,
                 lambda lang: self._setup(lang, numbers),
             )
-            for note in unit.footnotes
-            if note.label not in long
+            for note in notes
         }
         return {label: note for label, note in found.items() if note is not None}
 
@@ -205,6 +210,8 @@ class Compositor:
 
 
 def _remarks(section: SetSection) -> tuple[Diagnostic, ...]:
+    if not isinstance(section.unit, TextUnit):
+        return ()
     long = tuple(note for note in section.unit.footnotes if note.label in section.long)
     return tuple(remarks_on(section.unit.head.file, section.column, long))
 

@@ -150,6 +150,13 @@ def galley(blocks: Blocks) -> tuple[Copy, ...]:
     return tuple(_column(blocks, Place(), opens=True))
 
 
+def within(copy: Copy, place: Place) -> Copy:
+    """Return copy as it stands within a place."""
+    inner = copy.place
+    frames = (*place.frames, *inner.frames)
+    return replace(copy, place=Place(frames, place.left + inner.left, place.right + inner.right))
+
+
 def _column(blocks: Blocks, place: Place, *, opens: bool) -> Iterator[Copy]:
     for block in blocks:
         yield from _copy(block, place, flush=opens)
@@ -190,8 +197,8 @@ def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa
             yield from _apart((_set_items if set_line_by_line else _items)(block, place))
         case Clipping(ClippingKind.NEWSPAPER):
             frame = Frame("div", block.kind.value, block.id, block.lang)
-            within = place.within(frame, _CLIPPING, _CLIPPING)
-            yield from _set_apart(_column(block.blocks, within, opens=True), block)
+            inside = place.within(frame, _CLIPPING, _CLIPPING)
+            yield from _set_apart(_column(block.blocks, inside, opens=True), block)
         case Clipping() | Aligned():
             parts = (replace(block, blocks=(part,)) for part in block.blocks)
             yield from _apart(_boxes(_named_once(parts), place, block.id))
@@ -369,15 +376,15 @@ def _set_items(block: ListBlock, place: Place, right: float = _ITEM_RIGHT) -> It
     frame = Frame("ol" if numbered else "ul", "", block.id, block.lang, block.line)
     around = place.within(frame, _ITEM_LEFT, right)
     for number, item in enumerate(block.items, block.start or 0):
-        within = around.within(Frame("li", "", "", "", number + 1), 0, 0)
+        inside = around.within(Frame("li", "", "", "", number + 1), 0, 0)
         mark = f"{number}." if numbered else _BULLET
         for part in item.blocks:
             if isinstance(part, ListBlock):
-                yield from _set_items(part, within, 0)
+                yield from _set_items(part, inside, 0)
                 continue
             assert isinstance(part, Paragraph)
             text = SetText(part.id, part.lang, part.inlines, bool(mark), part.line, mark=mark)
-            yield Copy(text, within)
+            yield Copy(text, inside)
             mark = ""
 
 

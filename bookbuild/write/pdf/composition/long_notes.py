@@ -17,6 +17,7 @@ from bookbuild.write.pdf.composition.galley import (
     Place,
     SetText,
     galley,
+    within,
 )
 
 _MOST = 15
@@ -55,17 +56,11 @@ def _called(copy: Copy) -> tuple[str, ...]:
 def _note(note: NumberedNote, after: Copy) -> Iterator[Copy]:
     frame = Frame("div", "long-note", note.id, "")
     place = Place(after.place.frames, after.place.left, after.place.right)
-    within = place.within(frame, _INSET, _INSET)
-    copies = [_within(copy, within) for copy in galley(_numbered(note))]
+    inside = place.within(frame, _INSET, _INSET)
+    copies = [within(copy, inside) for copy in galley(_numbered(note))]
     for number, copy in enumerate(copies):
         above, below = number == 0, number == len(copies) - 1
         yield replace(copy, above=max(copy.above, above), below=max(copy.below, below))
-
-
-def _within(copy: Copy, place: Place) -> Copy:
-    inner = copy.place
-    frames = (*place.frames, *inner.frames)
-    return replace(copy, place=Place(frames, place.left + inner.left, place.right + inner.right))
 
 
 def _numbered(note: NumberedNote) -> Blocks:

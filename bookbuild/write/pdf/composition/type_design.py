@@ -89,7 +89,8 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class TypeDesign:
-    """How running text is set; the sizes in points, ``fine`` that of footnotes.
+    """How running text is set; the sizes in points, ``fine`` that of footnotes,
+    ``note`` that of author's notes in the appendix.
 
     ``hanging`` lets punctuation stand out of the measure. ``ragged`` sets every space at its
     natural width. ``lead_in_capitals`` is whether a chapter's first words are small capitals,
@@ -101,6 +102,7 @@ class TypeDesign:
     leading: float = 15.0
     indent: float = 15.0
     fine: float = 9.0
+    note: float = 9.9
     hyphens: HyphenRules = HyphenRules()
     spaces: SpaceLimits = SpaceLimits()
     sizes: SizeLimits = SizeLimits()

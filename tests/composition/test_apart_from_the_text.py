@@ -1,0 +1,124 @@
+"""What stands apart from running text is set as it is: footnotes, lists, the appendix of notes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from bookbuild.write.pdf.composition.appendix import with_folios
+from bookbuild.write.script_css import language_css
+from tests.commands import manuscript
+from tests.composition.test_hard_input import words
+from tests.test_pdf import Printing, Word, page_runs, print_book
+
+_BOOK = """title: Rain
+author: Mary Shelley
+identifier: urn:uuid:5f5f5f5f-1111-4222-8333-444444444444
+
+editions: {print: {notes: appendix, contents: none}}
+"""
+PROSE = "\n\n".join(words(40 + 9 * n % 60, 3 * n) for n in range(24))
+LIST = "\n".join(f"{n + 7}. {words(30 + n, 5 * n)}" for n in range(9))
+NOTED = f"They came.[^a]\n\n{PROSE}\n\n{LIST}\n\n{PROSE}\n\n[^a]: {words(70)}\n"
+NOTES = "\n\n".join(words(70 + 11 * n % 40, 7 * n) for n in range(5))
+
+
+def _chapter(title: str, text: str) -> str:
+    notes = "\n".join(f"  {line}" if line else "" for line in NOTES.split("\n"))
+    return f"---\ntitle: {title}\nendnotes: |\n{notes}\n---\n\n{text}\n"
+
+
+@cache
+def _printed() -> Printing:
+    with TemporaryDirectory() as folder:
+        chapters = {f"_0{n}_rain": _chapter(f"Rain {n}", NOTED) for n in range(1, 6)}
+        return print_book(manuscript(Path(folder), book=_BOOK, **chapters))
+
+
+def _appendix() -> tuple[tuple[Word, ...], ...]:
+    book = _printed()
+    starts = book.starts(next(u.head.id for u in book.edition.units if "notes" in u.head.id))
+    return tuple(book.pages[start.page - 1] for start in starts)
+
+
+def _lines(page: tuple[Word, ...]) -> list[list[Word]]:
+    """Return a page's words line by line, without running head and folio."""
+    lines: dict[float, list[Word]] = {}
+    for word in page:
+        if 45.0 < word.top < 552.0:
+            lines.setdefault(round(word.bottom), []).append(word)
+    return [lines[bottom] for bottom in sorted(lines)]
+
+
+def _height(line: list[Word]) -> float:
+    return line[0].bottom - line[0].top
+
+
+def _widest_gap(lines: list[list[Word]]) -> float:
+    gaps = (b.left - a.right for line in lines for a, b in pairwise(line))
+    return max(gap for gap in gaps if gap < 30)
+
+
+def test_the_appendix_is_set_in_full_and_even_pages() -> None:
+    pages = _appendix()
+    assert len(pages) > 4
+    feet = [max(line[0].bottom for line in _lines(page)) for page in pages[:-1]]
+    assert max(feet[1:]) - min(feet[1:]) < 16
+    assert all(abs(a - b) < 1 for a, b in zip(feet[1::2], feet[2::2], strict=False))
+
+
+def test_the_appendix_has_no_holes_between_its_words() -> None:
+    assert (
+        _widest_gap([line for page in _appendix() for line in _lines(page) if _height(line) < 13.5])
+        < 5.0
+    )
+
+
+def test_the_appendix_names_the_pages_on_which_its_chapters_begin() -> None:
+    book = _printed()
+    said = " ".join(word.text for page in _appendix() for word in page)
+    named = re.findall(r"\bpage (\d+)", said)
+    begin = [book.starts(u.head.id)[0].folio for u in book.edition.units if "rain" in u.head.id]
+    assert named == begin
+
+
+def test_each_page_of_the_appendix_has_its_number() -> None:
+    assert with_folios("page 8\u20608\u20608, page 8\u20608\u20608", ("7", "112")) == (
+        "page 7, page 112"
+    )
+
+
+def test_a_list_is_set_line_by_line_beside_its_numbers() -> None:
+    book = _printed()
+    numbered = [
+        line for page in book.pages for line in _lines(page) if re.fullmatch(r"\d+\.", line[0].text)
+    ]
+    items = [line for line in numbered if _height(line) > 13.5]
+    assert [line[0].text for line in items[:9]] == [f"{n}." for n in range(7, 16)]
+    assert len({round(line[1].left - line[0].right, 1) for line in items}) < 4
+    assert _widest_gap(items) < 7.0
+
+
+def test_footnotes_end_on_the_last_line_of_the_grid() -> None:
+    book = _printed()
+    feet: dict[bool, set[float]] = {True: set(), False: set()}
+    for page in book.sheet.pages:
+        lines = [run for run in page_runs(page) if run.baseline < 560]
+        if lines and max(run.baseline for run in lines) > 540:
+            last = max(lines, key=lambda run: run.baseline)
+            feet[last.size < 9.5].add(round(last.baseline, 1))
+    assert feet[True] == feet[False] != set()
+
+
+@pytest.mark.parametrize("language", ["de", "de-CH", "DE"])
+def test_german_small_capitals_of_an_ebook_have_no_f_of_their_own(language: str) -> None:
+    assert '"locl" 0' in language_css(language)
+
+
+def test_other_languages_keep_their_letters_in_an_ebook() -> None:
+    assert language_css("en") == language_css("den") == ""
