@@ -24,7 +24,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +72,7 @@ class Row:
         most = "" if self.most is None else f"{self.most:.2f}"
         over = "  over" if self.is_over else ""
         middle, least, longest = median(self.figures), min(self.figures), max(self.figures)
-        return f"{self.name:48}{middle:9.3f}{least:9.3f}{longest:9.3f}{most:>9}{over}"
+        return f"{self.name:50}{middle:9.3f}{least:9.3f}{longest:9.3f}{most:>9}{over}"
 
 
 def main() -> int:
@@ -94,16 +94,22 @@ def main() -> int:
             return 3
         bench = _Bench(book, within / "cache")
         try:
-            rows = bench.memory(asked.saves) if asked.saves else _times(bench, asked)
+            rows = _printed(bench.memory(asked.saves) if asked.saves else _times(bench, asked))
         except ImportError:
             print("Playwright is not installed: pip install playwright.")
             return 3
-    unit = "mebibytes, shares" if asked.saves else "seconds, shares"
-    print(f"{unit:48}{'median':>9}{'least':>9}{'most':>9}{'at most':>9}")
-    for row in rows:
-        print(row)
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     return int(any(row.is_over for row in rows))
+
+
+def _printed(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows, each printed as soon as it is there."""
+    print(f"{'seconds, shares':50}{'median':>9}{'least':>9}{'most':>9}{'at most':>9}", flush=True)
+    told = []
+    for row in rows:
+        print(row, flush=True)
+        told.append(row)
+    return tuple(told)
 
 
 def _novel(asked: Path | None, within: Path) -> Path | None:
@@ -120,25 +126,22 @@ def _novel(asked: Path | None, within: Path) -> Path | None:
     return book
 
 
-def _times(bench: _Bench, asked: argparse.Namespace) -> tuple[Row, ...]:
-    bench.warm()
+def _times(bench: _Bench, asked: argparse.Namespace) -> Iterator[Row]:
+    anew = bench.built("build")  # there is nothing that was kept yet
     starts = [bench.start() for _ in range(asked.starts)]
-    ebook, _, epubs = zip(*bench.edits("ebook", asked.edits), strict=True)
-    pages, worked, builds = zip(*bench.edits("print", asked.edits), strict=True)
-    anew = tuple(bench.built("build", "--no-cache") for _ in range(2))
-    return (
-        Row("save to the new words in the ebook view", ebook, 0.3),
-        Row("save to the chapter's new pages in the print view", pages, 1.5),
-        Row("command to the first view, print", tuple(each[0] for each in starts), 2.0),
-        Row("command to the first view, ebook", tuple(each[1] for each in starts), 2.0),
-        Row("a save altogether, of a processor's time", worked),
-        Row("rival: bookbuild epub, a fresh process", epubs),
-        Row("rival: bookbuild build, with the parts it kept", builds),
-        Row("rival: bookbuild build, everything anew", anew),
-        Row("ebook view: share of the rival's epub", _shares(ebook, epubs), 1.0),
-        Row("print view: share of the kept rival's", _shares(pages, builds), 1.0),
-        Row("print view: share of everything anew", (median(pages) / median(anew),), 1.0),
-    )
+    yield Row("command to the first view, print", tuple(each[0] for each in starts), 2.0)
+    yield Row("command to the first view, ebook", tuple(each[1] for each in starts), 2.0)
+    ebook, worked, epubs = zip(*bench.edits("ebook", asked.edits), strict=True)
+    yield Row("save to the new words in the ebook view", ebook, 0.3)
+    yield Row("rival: bookbuild epub, a fresh process", epubs)
+    yield Row("ebook view: share of the rival's", _shares(ebook, epubs), 1.0)
+    pages, also, builds = zip(*bench.edits("print", asked.edits), strict=True)
+    yield Row("save to the chapter's new pages in the print view", pages, 1.5)
+    yield Row("rival: bookbuild build, with the parts it kept", builds)
+    yield Row("rival: bookbuild build, everything anew", (anew,))
+    yield Row("print view: share of the kept rival's", _shares(pages, builds), 1.0)
+    yield Row("print view: share of everything anew", tuple(each / anew for each in pages), 1.0)
+    yield Row("a save altogether, a processor's seconds", (*worked, *also))
 
 
 def _shares(own: Sequence[float], rivals: Sequence[float]) -> tuple[float, ...]:
@@ -155,10 +158,6 @@ class _Bench:
         self._chapter = chapters[len(chapters) // 2]
         self._typed = self._chapter.read_text(encoding="utf-8")
         self._word = 0
-
-    def warm(self) -> None:
-        """Print the book once, so that the parts are kept."""
-        self.built("build")
 
     def built(self, *command: str) -> float:
         """Return the seconds of a fresh process that makes the book."""
@@ -273,6 +272,7 @@ class _Bench:
             (*_PYTHON, "serve", str(self._book), "--no-open", "--port", "0"),
             env=self._environment,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
             start_new_session=True,
         )

@@ -148,6 +148,15 @@ def test_no_token_is_there_for_nothing() -> None:
     }
 
 
+def test_a_promise_stands_where_the_headings_do() -> None:
+    for one in EVERY:
+        side = "center" if one.opening.centred else "left"
+        sheets = themed(STYLES, one)
+        for css in (sheets.epub, sheets.print):
+            (rule,) = re.findall(r"^[^{}\n]*\.promise p \{([^}]*text-align[^}]*)\}", css, re.M)
+            assert f"text-align: {side}" in rule
+
+
 def test_a_declaration_goes_where_the_theme_leaves_the_text_alone() -> None:
     css = "h1 {\n  font-family: var(--a);\n  margin: 0;\n}\np { color: var(--a); }\n"
     assert in_place(css, {"a": ""}) == "h1 {\n  margin: 0;\n}\n"

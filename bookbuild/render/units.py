@@ -301,9 +301,7 @@ def _appendix_page(
     shown = () if composed else unit.entries
     entries = tuple(_appendix_entry(entry, view) for entry in shown)
     body = Markup(composed.body if composed else "")
-    return AppendixContext(
-        unit.head.id, unit.title, entries, _pages(unit, view), composed, body
-    )
+    return AppendixContext(unit.head.id, unit.title, entries, _pages(unit, view), composed, body)
 
 
 def _appendix_entry(entry: AppendixEntry, view: View) -> AppendixPart:

@@ -39,7 +39,7 @@ pytestmark = [
 NEW_PICTURES = """
 last => {
   const images = [...document.querySelectorAll("#sheets .leaf img")];
-  const isNew = each => each.src.split("/").at(-2) !== last;
+  const isNew = each => each.src && each.src.split("/").at(-2) !== last;
   return images.length > 0 && images.every(each => each.complete && !each.hidden && isNew(each));
 }
 """
@@ -47,7 +47,7 @@ IS_SETTLED = """
 async () => {
   const { book, printed, trouble } = await (await fetch("/state")).json();
   const [image] = document.querySelectorAll("#sheets .leaf img");
-  const isShown = image?.src.split("/").at(-2).split("-")[0] === String(book);
+  const isShown = image?.src.split("/").at(-2)?.split("-")[0] === String(book);
   return book > 0 && printed === book && trouble.length === 0 && isShown;
 }
 """
@@ -122,6 +122,8 @@ def _settle(page: Page) -> None:
 
 
 def _print_shown(page: Page) -> str:
+    """Return which print the pictures are of, when they are all there."""
+    page.wait_for_function(NEW_PICTURES, arg="", timeout=PATIENCE)
     source = page.locator("#sheets .leaf img").first.get_attribute("src")
     return str(source).split("/")[-2]
 
@@ -157,16 +159,15 @@ def _words_at_the_end(path: Path, words: str) -> str:
 def test_new_words_stand_in_both_views_at_the_same_place(page: Page, book: Path) -> None:
     chapter = book / "manuscript" / CHAPTER
     typed_before = chapter.read_text("utf-8")
-    page.keyboard.press("PageDown")
-    where, printed = page.locator("#where").inner_text(), _print_shown(page)
-    before = page.locator("#sheets .leaf img").first.screenshot()
+    printed, where = _print_shown(page), page.locator("#where").inner_text()
+    before = page.locator("#sheets .spread").screenshot()
     page.evaluate("() => { window.isSamePage = true; }")
     head, mark, text = typed_before.partition("\n---\n")
     chapter.write_text(f"{head}{mark}\nQuokkas weigh nothing.\n{text}", "utf-8")
     page.wait_for_function(NEW_PICTURES, arg=printed, timeout=PATIENCE)
     assert page.evaluate("() => window.isSamePage"), "the page was loaded again"
     assert page.locator("#where").inner_text().split(" of ")[0] == where.split(" of ")[0]
-    assert page.locator("#sheets .leaf img").first.screenshot() != before
+    assert page.locator("#sheets .spread").screenshot() != before
     _settle(page)
     _ebook(page)
     _await_words(page, "Quokkas weigh nothing.")
@@ -271,6 +272,7 @@ def test_settings_that_are_gone_come_back(page: Page, book: Path) -> None:
     expect(page).to_have_title(re.compile("To the Nearest Twenty"), timeout=PATIENCE)
     before = _words_at_the_end(book / "manuscript" / CHAPTER, "The wombat returned.")
     _ebook(page)
+    page.locator("#section-list").get_by_role("button", name=NAME).click()
     _await_words(page, "The wombat returned.")
     (book / "manuscript" / CHAPTER).write_text(before, "utf-8")
 

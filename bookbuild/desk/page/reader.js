@@ -53,19 +53,25 @@ export class Reader {
       return;
     }
     const href = wanted || this.#stillThere(last);
-    const to = wanted && wanted !== this.href ? placeIn(place) : this.#keeping();
+    const given = wanted ? placeIn(place) : {};
+    const to = given.block || (wanted && wanted !== this.href) ? given : null;
     if (this.frame && href === this.href && (await this.#renew(to))) return;
-    await this.#open(href, to);
+    await this.#open(href, to ?? this.#keeping());
   }
 
-  /** Put the new text into the page that is shown; return whether that was all it took. */
-  async #renew(to) {
+  /**
+   * Put the new text into the page that is shown; return whether that was all it took.
+   *
+   * `given` is a place to show then, null for where the reader is.
+   */
+  async #renew(given) {
     const asked = ++this.asked;
     const { base } = this.book.ebook;
     const address = new URL(base + encodeURI(this.href), location.href).href;
     const [text, isAlike] = await Promise.all([textAt(address), this.wardrobe.isAlike(base)]);
     if (asked !== this.asked) return true; // something newer is on its way
     const document = this.frame.contentDocument;
+    const to = given ?? this.#keeping();
     if (text === null || !isAlike || !putText(document, text, address)) return false;
     this.#whenSet(this.frame, () => {
       if (asked !== this.asked) return;
@@ -156,6 +162,11 @@ export class Reader {
   #stillThere(last) {
     const spine = this.book.ebook.spine;
     if (spine.includes(this.href)) return this.href;
+    // A file with another name makes another page of the same section.
+    const was = last?.sectionOfHref(this.href);
+    const isIt = (each) => each.href && each.name === was.name && each.label === was.label;
+    const now = was && this.book.sections.find(isIt);
+    if (now && spine.includes(pathOf(now.href))) return pathOf(now.href);
     const before = last?.ebook?.spine ?? [];
     const here = before.indexOf(this.href);
     const near = [...before.slice(here + 1), ...before.slice(0, Math.max(here, 0)).reverse()];

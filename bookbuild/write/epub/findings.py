@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -12,6 +13,7 @@ _XHTML = "http://www.w3.org/1999/xhtml "
 """The namespace as expat writes it before an element's name, with the space between them."""
 
 _IMG = f"{_XHTML}img"
+_ROLE = re.compile(rb"<[a-z][^<>]*\srole=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,13 @@ class PageFindings:
 
 
 def page_findings(name: str, xhtml: bytes) -> PageFindings:
-    """Return what a page holds. Raises `BookbuildError` where the page is not well-formed."""
+    """Return what a page holds.
+
+    Raises `BookbuildError` where a page with pictures is not well-formed; `archive` looks at all.
+    """
+    if b"<img" not in xhtml and b"<svg" not in xhtml:
+        # Most pages: to read one through only to find that takes a hundredth of a build's time.
+        return PageFindings((), 0, _ROLE.search(xhtml) is not None)
     told: list[tuple[str, Mapping[str, str]]] = []
 
     def element(element_name: str, attributes: Mapping[str, str]) -> None:
@@ -57,8 +65,8 @@ def _parse(
 ) -> None:
     """Read a document through, without DTDs or the network, and hand over what each element is.
 
-    By expat, which builds no tree: a novel's fifty pages, each of them read twice, take a third
-    of the time that lxml takes for them, which is a fiftieth of that of the build.
+    By expat, which builds no tree: a novel's fifty pages take a third of the time that lxml takes
+    for them, which is a hundredth of that of the build.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = element

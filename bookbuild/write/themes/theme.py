@@ -80,7 +80,7 @@ class Opening:
     "Chapter Two", ``lone_label`` the same where there is no title below it. ``centred`` headings
     stand in the middle, others at the left. ``lead_in`` are the first words of the text, ``pov``
     is whose point of view the chapter has, ``back_heading`` the heading of a printed book's
-    contents and appendix.
+    contents, its appendix, and a foreword or afterword without a title.
     """
 
     sinkage: int

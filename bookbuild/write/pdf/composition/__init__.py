@@ -11,10 +11,12 @@ The modules, in the order of the work:
   `line_sizes` gives each its type size and spaces.
 - `settings`: the values that breaking yields.
 - `line_markup`: a line ▶ XHTML that WeasyPrint sets exactly so, and the rules that it needs.
-- `galley`: a section's blocks ▶ one column of copy; `long_notes` puts footnotes into it that no
-  page's foot can hold; `column`: the copy with its paragraphs broken into lines, the first of a
-  chapter beside its large letter (`drop_caps`).
-- `casting_off`: how high the press lays what it lays by itself (`box_sizes`, `footnotes`).
+- `composable`: which units are composed, the sections and the appendix of author's notes.
+- `galley`: a section's blocks ▶ one column of copy; `appendix`: the notes of all chapters ▶ the
+  same; `long_notes` puts footnotes into it that no page's foot can hold; `column`: the copy with
+  its paragraphs broken into lines, the first of a chapter beside its large letter (`drop_caps`).
+- `footnotes`: the notes at the feet of pages, set, or where they cannot be, for the press to lay.
+- `casting_off`: how high the press lays what it lays by itself (`box_sizes`).
 - `pages`: the column ▶ pages; `sheet_markup`: pages ▶ XHTML. `composed_css` is the style sheet
   of these, `sides` the two sides of a leaf.
 - `compositor`: all of that for one section after the other; `remarks`: what it could not set.

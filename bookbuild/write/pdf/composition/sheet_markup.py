@@ -236,6 +236,7 @@ class SheetMarkup:
 
 _HAIR = 0.02
 
+
 def box_class(box: Box) -> str:
     """Return the classes of a box's element."""
     narrowed = "narrowed" if box.scale < 1 else ""
