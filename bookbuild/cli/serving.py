@@ -21,6 +21,8 @@ from bookbuild.report import BookbuildError, Exit
 if TYPE_CHECKING:
     from bookbuild.desk.connections import Opened
 
+_TURN = 0.001
+"""Seconds after which who makes the book lets those who ask for the last one have their turn."""
 _HERE = Path()
 _PORT = 8014
 _TERMINATED = 128 + 15
@@ -59,7 +61,7 @@ def serve(
         ),
     ] = "",
 ) -> None:
-    """Show the book in your browser as it will be, and again with every save.
+    """Show the book in your browser, and again with every save.
 
     For example:  bookbuild serve  or  bookbuild serve my-novel --port 9000
     """
@@ -80,6 +82,7 @@ def serve(
     telling = Telling(secrets.token_hex(4), editor_address(editor, folder), whole)
     own = bound(port)
     _end_in_peace_when_told()
+    sys.setswitchinterval(_TURN)
 
     def on_ready(opened: Opened) -> None:
         _say_open(opened, port)

@@ -27,6 +27,8 @@ V = TypeVar("V")
 _BOOKS_KEPT = 3
 """The book that is shown, and two before: a page that is just loading one finds all of it."""
 _SHEETS_KEPT = 2
+_AHEAD = 0.06
+"""Seconds in which the page fetches the new ebook, before printing takes the processor."""
 _QUIET = 0.4
 """Seconds without a change before the book is proofread: who types on does not wait for it."""
 
@@ -181,6 +183,8 @@ class Desk:
 
     async def _print(self, thread: _WorkingThread) -> None:
         self._tell_progress("printing")
+        if self._listening:
+            await asyncio.sleep(_AHEAD)
         if self._workshop is not None:
             await self._add(thread, self._workshop.print)
 
