@@ -2,6 +2,7 @@
 
 - `proofs`: the book as it stands at one moment, as values: what the desk shows.
 - `workshop`: the folder ▶ the next `Proofs`; what did not change is not made again.
+- `keeping`: the book as it was when the desk was last closed; it is shown till it is read anew.
 - `watching`: says when something in the folder changed. The only importer of watchfiles.
 - `live`: the desk itself: holds the book, has the next one made, tells who listens.
 - `telling`: `Proofs` ▶ what the page asks for, as JSON; `searching`: where words stand in it.

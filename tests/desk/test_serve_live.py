@@ -15,6 +15,7 @@ import pytest
 from bookbuild.report import Exit
 from tests.commands import ROOT
 from tests.desk.desks import wait_for
+from tests.desk.firefox import FIREFOX, firefox
 from tests.desk.test_serving import Typed, typed
 
 pytest.importorskip(
@@ -329,3 +330,30 @@ def _parent_of(process: int) -> int:
 
 def _is_alive(process: int) -> bool:
     return _parent_of(process) > 0
+
+
+# ------------------------------------------------------------------------------ another browser
+
+
+@pytest.mark.skipif(not FIREFOX, reason="Firefox is not here: apt-get install firefox-esr")
+def test_firefox_shows_new_words_in_both_views(address: str, book: Path, tmp_path: Path) -> None:
+    chapter = book / "manuscript" / CHAPTER
+    before = chapter.read_text("utf-8")
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with firefox(profile) as window:
+        window.open(address)
+        picture = "document.querySelector('#sheets .leaf img:not([hidden])')"
+        first = window.wait(f"return {picture}?.naturalWidth && {picture}.src.split('/').at(-2)")
+        of_chapter = f"each => each.textContent.includes('{NAME}')"
+        buttons = "[...document.querySelectorAll('#section-list button')]"
+        window.run(f"{buttons}.find({of_chapter}).click()")
+        _words_at_the_end(chapter, "A numbat read this in Firefox.")
+        window.wait(f"return {picture}?.src.split('/').at(-2) !== '{first}'")
+        window.run("document.querySelector('[data-view=ebook]').click()")
+        frame = "document.querySelector('#leaf iframe:not(.coming)')"
+        text = f"{frame}?.contentDocument?.body?.textContent"
+        window.wait(f"return {text}?.includes('A numbat read this in Firefox.')")
+        chapter.write_text(f"{before}\nAnd a bilby.\n", "utf-8")
+        window.wait(f"return {text}?.includes('And a bilby.')")
+    chapter.write_text(before, "utf-8")
