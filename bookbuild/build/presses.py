@@ -303,6 +303,7 @@ def serve(line: _Line) -> None:
     """
     import tempfile
 
+    work: BookWork | None = None
     room: Workroom | _Failed | None = None
     with contextlib.suppress(EOFError, OSError):
         tempfile.tempdir = pickle.load(line.there)
@@ -311,7 +312,11 @@ def serve(line: _Line) -> None:
         while True:
             asked: BookWork | Order = pickle.load(line.there)
             if isinstance(asked, BookWork):
-                room = _room(asked)
+                if asked != work:
+                    # The room of another book is a web of objects that hold each other.
+                    room = None
+                    gc.collect()
+                    work, room = asked, _room(asked)
             else:
                 assert room is not None
                 line.back.write(_pickled(_done(room, asked)))

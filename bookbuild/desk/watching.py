@@ -17,7 +17,7 @@ from typing import Protocol
 
 from watchfiles import Change, awatch
 
-QUIET = 25
+QUIET = 15
 """Milliseconds without a notice before a change is told; it is told in twice that time."""
 MOST = 300
 """Milliseconds after which a change is told though others still come."""

@@ -344,7 +344,8 @@ def test_firefox_shows_new_words_in_both_views(address: str, book: Path, tmp_pat
     with firefox(profile) as window:
         window.open(address)
         picture = "document.querySelector('#sheets .leaf img:not([hidden])')"
-        first = window.wait(f"return {picture}?.naturalWidth && {picture}.src.split('/').at(-2)")
+        window.wait(f"return {picture}?.naturalWidth")
+        first = window.run(f"return {picture}.src.split('/').at(-2)")
         of_chapter = f"each => each.textContent.includes('{NAME}')"
         buttons = "[...document.querySelectorAll('#section-list button')]"
         window.run(f"{buttons}.find({of_chapter}).click()")
@@ -352,6 +353,8 @@ def test_firefox_shows_new_words_in_both_views(address: str, book: Path, tmp_pat
         window.wait(f"return {picture}?.src.split('/').at(-2) !== '{first}'")
         window.run("document.querySelector('[data-view=ebook]').click()")
         frame = "document.querySelector('#leaf iframe:not(.coming)')"
+        window.wait(f"return {frame}")
+        window.run(f"{buttons}.find({of_chapter}).click()")
         text = f"{frame}?.contentDocument?.body?.textContent"
         window.wait(f"return {text}?.includes('A numbat read this in Firefox.')")
         chapter.write_text(f"{before}\nAnd a bilby.\n", "utf-8")

@@ -177,6 +177,4 @@ def speaks_in_single_marks(text: str) -> bool:
 def _word_heads(text: str, marks: str) -> int:
     """Return how many of these marks stand at the head of a word, counted one mark at a time:
     `re` runs from one to the next only where a pattern begins with one certain character."""
-    return sum(
-        len(re.findall(rf"{mark}{_AT_A_HEAD}\w", text)) for mark in marks if mark in text
-    )
+    return sum(len(re.findall(rf"{mark}{_AT_A_HEAD}\w", text)) for mark in marks if mark in text)
