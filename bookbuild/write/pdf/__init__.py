@@ -147,9 +147,8 @@ def _made(
 
 def _marks(book: MadeUp, shop: PrintShop) -> Iterator[tuple[str, ...]]:
     """Yield for each page of the book what was marked in composing it."""
-    composed = shop.all_composed()
     for sheet in book.sheets:
-        text = composed.get((sheet.unit, Side(sheet.numbers.first % 2)))
+        text = shop.taken(sheet.unit, Side(sheet.numbers.first % 2))
         marks = text.marks if text else ()
         for page in range(sheet.pages):
             yield tuple(mark for at, mark in marks if at == page)

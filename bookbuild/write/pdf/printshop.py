@@ -116,6 +116,10 @@ class PrintShop:
             self._take_composed(self._composing[unit, side][0])
         return self._composed.get((unit, side))
 
+    def taken(self, unit: str, side: Side) -> ComposedText | None:
+        """Return a unit as it was composed for a side, None where nobody has asked for it."""
+        return self._composed.get((unit, side))
+
     def all_composed(self) -> Mapping[tuple[str, Side], ComposedText | None]:
         """Return all units for all of their sides, as `composed` does."""
         for unit, side in tuple(self._composing):
