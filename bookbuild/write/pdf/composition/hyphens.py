@@ -1,9 +1,8 @@
-"""Where words may be divided: by the patterns of Pyphen, within the limits of the type design.
+"""Where words may be divided: by `Patterns`, within the limits of the type design.
 
-The patterns are those of TeX and LibreOffice, the same that WeasyPrint divides by. A word is left
-whole that is in capitals, has a figure in it, or is an address. One with a capital may be a name,
-which is divided only where nothing else fits, except in languages that write every noun with a
-capital.
+Pyphen has the dictionaries, the same that WeasyPrint divides by. A word is left whole that is in
+capitals, has a figure in it, or is an address. One with a capital may be a name, which is divided
+only where nothing else fits, except in languages that write every noun with a capital.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import re
 
 import pyphen
 
+from bookbuild.write.pdf.composition.patterns import Patterns
 from bookbuild.write.pdf.composition.type_design import HyphenRules
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -28,7 +28,7 @@ class Hyphens:
     def __init__(self, rules: HyphenRules) -> None:
         """Take the limits and the author's exceptions."""
         self._rules = rules
-        self._patterns: dict[str, pyphen.Pyphen | None] = {}
+        self._patterns: dict[str, Patterns | None] = {}
         self._exceptions = {each.replace("-", "").lower(): each for each in rules.exceptions}
         self._known: dict[tuple[str, str], tuple[int, ...]] = {}
 
@@ -66,16 +66,13 @@ class Hyphens:
         if patterns is None:
             return ()
         last = len(letters) - self._rules.behind
-        found = patterns.positions(letters)
-        return tuple(
-            int(at) for at in found if self._rules.before <= at <= last and not _respells(at)
-        )
+        return tuple(at for at in patterns.points(letters) if self._rules.before <= at <= last)
 
-    def _of_language(self, lang: str) -> pyphen.Pyphen | None:
+    def _of_language(self, lang: str) -> Patterns | None:
         if lang not in self._patterns:
             usual = _USUAL.get(lang, lang).replace("-", "_")
             known = pyphen.language_fallback(usual) if lang else None
-            self._patterns[lang] = pyphen.Pyphen(lang=known) if known else None
+            self._patterns[lang] = Patterns(pyphen.LANGUAGES[known]) if known else None
         return self._patterns[lang]
 
 
@@ -83,8 +80,3 @@ def _typed_points(exception: str) -> tuple[int, ...]:
     parts = exception.split("-")
     ends = (sum(map(len, parts[:count])) for count in range(1, len(parts)))
     return tuple(ends)
-
-
-def _respells(point: int) -> bool:
-    """Whether dividing here would change letters, as in old German "Zuk-ker"."""
-    return getattr(point, "data", None) is not None
