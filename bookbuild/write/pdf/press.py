@@ -23,6 +23,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, warning
+from bookbuild.write.pdf.late_fonttools import fonttools_later
 from bookbuild.write.pdf.lean_html import lean_html
 
 if TYPE_CHECKING:
@@ -280,9 +281,10 @@ def _imported() -> ModuleType:
 
 
 def _import() -> ModuleType:
-    import weasyprint
-    import weasyprint.text.fonts
-    import weasyprint.urls
+    with fonttools_later():
+        import weasyprint
+        import weasyprint.text.fonts
+        import weasyprint.urls
 
     library: ModuleType = weasyprint
     return library
