@@ -85,6 +85,10 @@ class _Reader:
 def _after(text: str, position: int, line: LaidLine) -> int:
     """Return the place in the text behind a laid line that begins at a place in it."""
     laid = line.text.rstrip()
+    begin = _past_spaces(text, position)
+    for shown in (laid, laid.removesuffix("-")):  # as nearly all are: letter by letter takes long
+        if text.startswith(shown, begin):
+            return begin + len(shown)
     for index, character in enumerate(laid):
         if character.isspace() or character == _JOINER:
             continue
@@ -116,6 +120,11 @@ def _ahead(text: str, position: int, laid: str) -> int:
 
 def _find(text: str, position: int, character: str) -> int:
     """Return the next place of a character, looking past spaces only; -1 where it is not there."""
+    position = _past_spaces(text, position)
+    return position if position < len(text) and text[position] == character else -1
+
+
+def _past_spaces(text: str, position: int) -> int:
     while position < len(text) and (text[position].isspace() or text[position] in "\u2060\u00ad"):
         position += 1
-    return position if position < len(text) and text[position] == character else -1
+    return position
