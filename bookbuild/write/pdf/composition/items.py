@@ -93,22 +93,26 @@ class Part(NamedTuple):
 
 
 class _Division(NamedTuple):
-    """A division of a measured word: a `Break`, from the word's beginning."""
+    """A division of a measured word: a `Break`, from the word's beginning.
 
-    piece: int
-    offset: int
+    ``cost`` is what follows in a `Break` after the spaces: from its penalty to ``hang_left``.
+    """
+
     before: float
     after: float
     spaces: int
-    penalty: float
-    hyphenated: bool
-    adds_hyphen: bool
-    hang_right: int
-    hang_left: int
+    cost: tuple[float, bool, bool, bool, int, int]
+    piece: int
+    offset: int
+    next_piece: int
+    next_offset: int
 
 
 class _Word(NamedTuple):
-    """A word as measured; ``texts`` are its pieces' texts, for one run each."""
+    """A word as measured; ``texts`` are its pieces' texts, for one run each.
+
+    ``is_plain`` is whether it is one piece that the book's first family shows.
+    """
 
     texts: tuple[str, ...]
     others: tuple[bool, ...]
@@ -120,6 +124,7 @@ class _Word(NamedTuple):
     penalty: float
     begins_line: bool
     missing: str
+    is_plain: bool
 
 
 _SPACES = re.compile("[ \t\r\n]+")
@@ -138,7 +143,7 @@ class Measurer:
         self._design = design
         self._hyphens = Hyphens(design.hyphens)
         self._styles: dict[TypeStyle, int] = {}
-        self._words: dict[tuple[str, int, bool], _Word] = {}
+        self._words: dict[tuple[int, RunKind], dict[str, _Word]] = {}
 
     def items(self, inlines: Inlines, setup: Setup, narrowest: float) -> Items | Unmeasured:
         """Return a paragraph's items, or why it cannot be measured.
@@ -166,16 +171,20 @@ class Measurer:
         """Return a text cut where another family has to take over."""
         return self._faces.parts(text, style)
 
+    def known(self, run: Run, style: int) -> dict[str, _Word]:
+        """Return the words of one run each that were measured in a style so far."""
+        return self._words.setdefault((style, run.kind), {})
+
     def word(self, parts: list[Part]) -> _Word:
         """Return a word measured."""
-        if len(parts) == 1:
-            text, run, style, _ = parts[0]
-            key = (text, style, run.kind is RunKind.WORDS)
-            known = self._words.get(key)
-            if known is None:
-                known = self._words[key] = self._measured(parts)
-            return known
-        return self._measured(parts)
+        if len(parts) > 1:
+            return self._measured(parts)
+        text, run, style, _ = parts[0]
+        known = self.known(run, style)
+        found = known.get(text)
+        if found is None:
+            found = known[text] = self._measured(parts)
+        return found
 
     def cut_word(self, parts: list[Part]) -> _Word:
         """Return a word that may be cut between any two letters."""
@@ -215,9 +224,11 @@ class _Ruler:
         first, last = self._runs[0].style, self._runs[-1].style
         hanging = self._design.hanging
         lonely = letters == 1 and not any(map(str.isdigit, words))
+        others = tuple(map(self._is_other, self._texts, self._runs))
+        missing = self._missing()
         return _Word(
             texts=tuple(self._texts),
-            others=tuple(map(self._is_other, self._texts, self._runs)),
+            others=others,
             width=sum(self._widths),
             spaces=sum(each.count(" ") for each in self._texts),
             divisions=tuple(self._division(point, text) for point in points),
@@ -225,7 +236,8 @@ class _Ruler:
             hang_right=self._faces.hang_right(text[-1:], last) if hanging else 0,
             penalty=self._design.costs.short_word if lonely else 0.0,
             begins_line=not _NO_LINE_BEGINS.match(text),
-            missing=self._missing(),
+            missing=missing,
+            is_plain=len(others) == 1 and not others[0] and not missing,
         )
 
     def _without_calls(self) -> str:
@@ -270,17 +282,16 @@ class _Ruler:
         hanging = self._design.hanging
         right = self._faces.hang_right(shown[-1], run.style) if hanging else 0
         left = self._faces.hang_left(word[point.offset], run.style) if hanging else 0
+        hyphenated = adds or point.division is Division.OWN_HYPHEN
         return _Division(
-            piece=piece,
-            offset=offset,
             before=passed + self._width(shown, run) - right / 1000,
             after=end - (self._width(rest, run) if rest else 0.0) + left / 1000,
             spaces=sum(each.count(" ") for each in self._texts[:piece]) + shown.count(" "),
-            penalty=self._penalty(point.division),
-            hyphenated=adds or point.division is Division.OWN_HYPHEN,
-            adds_hyphen=adds,
-            hang_right=right,
-            hang_left=left,
+            cost=(self._penalty(point.division), hyphenated, adds, False, right, left),
+            piece=piece,
+            offset=offset,
+            next_piece=piece if rest else piece + 1,
+            next_offset=offset if rest else 0,
         )
 
     def _penalty(self, division: Division) -> float:
@@ -360,23 +371,37 @@ class _Builder:
         return tuple((at, note) for at, note in notes if note)
 
     def _take_words(self, run: Run, style: int) -> None:
+        """Take words and what parts them; those between two spaces are whole, the others wait."""
         text, look = run.text, self._look(run)
         words = text.split(" ") if text.isprintable() else _SPACES.split(text)
         space = (self._measurer.space(run.style), look)
-        first = True
-        for word in words:
-            if not first:
-                self._end_word()
-                if self._space is None and self._last is not None:
-                    self._space = space
-            first = False
-            if not word:
-                continue
-            if word.isascii():
-                self._parts.append(Part(word, run, style, look))
+        known = self._measurer.known(run, style)
+        self._take_word(words[0], run, style, look)
+        for word in words[1:-1]:
+            self._end_word()
+            self._open_space(space)
+            found = known.get(word)
+            if found is not None and found.is_plain and found.width <= self._narrowest:
+                self._add_plain_word(found, look)
             else:
-                parts = self._measurer.parts(word, run.style)
-                self._parts.extend(Part(part, run, style, look) for part in parts)
+                self._take_word(word, run, style, look)
+        if len(words) > 1:
+            self._end_word()
+            self._open_space(space)
+            self._take_word(words[-1], run, style, look)
+
+    def _take_word(self, word: str, run: Run, style: int, look: int) -> None:
+        """Take what may be a whole word, or the part of one that stands in a run."""
+        if word.isascii():
+            if word:
+                self._parts.append(Part(word, run, style, look))
+        else:
+            parts = self._measurer.parts(word, run.style)
+            self._parts.extend(Part(part, run, style, look) for part in parts)
+
+    def _open_space(self, space: tuple[float, int]) -> None:
+        if self._space is None and self._last is not None:
+            self._space = space
 
     def _begin(self, hang: int = 0) -> None:
         first = Break(0.0, hang / 1000, 0, 0, 0.0, False, False, True, 0, hang, 0, 0, 0, 0)
@@ -397,16 +422,30 @@ class _Builder:
         if word.width > self._narrowest:
             word = self._measurer.cut_word(self._parts)
         self._missing = self._missing or word.missing
-        if not self._breaks:
-            self._begin(word.hang_left)
-        if self._space is not None:
-            self._add_space(*self._space, word)
-        self._add_word(word)
+        self._add_space(word)
+        self._texts.extend(word.texts)
+        for part, other in zip(self._parts, word.others, strict=True):
+            self._look_of.append(self._look(part.run, other=True) if other else part.look)
+        self._add_breaks(word)
+        self._parts = []
+
+    def _add_plain_word(self, word: _Word, look: int) -> None:
+        """Add a word that is known to be whole and of one piece, as nearly all are."""
+        self._add_space(word)
+        self._texts.append(word.texts[0])
+        self._look_of.append(look)
+        self._add_breaks(word)
 
     def _look(self, run: Run, *, other: bool = False) -> int:
         return self._looks.setdefault(Look(run.path, run.note, other), len(self._looks))
 
-    def _add_space(self, width: float, look: int, word: _Word) -> None:
+    def _add_space(self, word: _Word) -> None:
+        """Add the space that stands before a word, if there is one."""
+        if not self._breaks:
+            self._begin(word.hang_left)
+        if self._space is None:
+            return
+        width, look = self._space
         self._space = None
         before, spaces, last = self._at, self._spaces, self._last
         self._at += width
@@ -423,24 +462,14 @@ class _Builder:
         # The tuple itself: by way of `Break` it takes three times as long.
         self._breaks.append(tuple.__new__(Break, (ends, begins, spaces, spaces + 1, *cost, *place)))
 
-    def _add_word(self, word: _Word) -> None:
-        first = len(self._texts)
-        self._texts.extend(word.texts)
-        for part, other in zip(self._parts, word.others, strict=True):
-            self._look_of.append(self._look(part.run, other=True) if other else part.look)
-        for each in word.divisions:
-            self._breaks.append(self._break(each, word, first))
+    def _add_breaks(self, word: _Word) -> None:
+        """Add the breaks within the word whose pieces were added last, and pass it."""
+        first, at = len(self._texts) - len(word.texts), self._at
+        for before, after, within, cost, piece, offset, next_piece, next_offset in word.divisions:
+            spaces = self._spaces + within
+            ends = (at + before, at + after, spaces, spaces)
+            place = (first + piece, offset, first + next_piece, next_offset)
+            self._breaks.append(tuple.__new__(Break, (*ends, *cost, *place)))
         self._at += word.width
         self._spaces += word.spaces
         self._last = word
-        self._parts = []
-
-    def _break(self, each: _Division, word: _Word, first: int) -> Break:
-        at, offset = first + each.piece, each.offset
-        ends = offset == len(word.texts[each.piece])
-        spaces = self._spaces + each.spaces
-        return Break(
-            *(self._at + each.before, self._at + each.after, spaces, spaces, each.penalty),
-            *(each.hyphenated, each.adds_hyphen, False, each.hang_right, each.hang_left),
-            *((at, offset, at + 1, 0) if ends else (at, offset, at, offset)),
-        )
