@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookbuild.cli.printing import Json, shown_path, size
-from bookbuild.model.editions import Format
-from bookbuild.model.shops import Shop, terms_of
 
 if TYPE_CHECKING:
     from bookbuild.build.books import BuiltFile
+    from bookbuild.model.shops import Shop
 
 
 def file_line(file: BuiltFile) -> str:
     """Return a file's path with its size, and its pages where it has some."""
+    from bookbuild.model.shops import terms_of  # when the press is loading already
+
     pages = f", {file.pages} pages" if file.pages else ""
     if file.shop:
         kind = f", {'' if file.format else 'the cover '}for {terms_of(file.shop).name}"
@@ -30,6 +31,8 @@ def bound_line(file: BuiltFile) -> str:
 
 def file_json(file: BuiltFile) -> Json:
     """Return a file as JSON has it."""
+    from bookbuild.model.editions import Format
+
     pages = {"pages": file.pages} if file.pages else {}
     listed = {"page-list": file.listed} if file.listed else {}
     spine = spine_json(file.pages, file.shop) if file.pages and file.format is Format.PDF else {}

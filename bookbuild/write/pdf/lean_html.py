@@ -12,6 +12,7 @@ Two things of its `HTML` are done otherwise (WeasyPrint 70, which pyproject.toml
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 from types import ModuleType
 from typing import Any
@@ -40,7 +41,7 @@ _NEEDS_MORE = re.compile(r"@(top|bottom|left|right)-|\bfootnote\b(?!-part)|\bnot
 def lean_html(library: ModuleType, css: tuple[str, ...]) -> Any:
     """Return the library's class for sheets over these style sheets."""
     whole = any(_NEEDS_MORE.search(_without_own_notes(each)) for each in css)
-    defaults = [] if whole else [library.CSS(string=_lean_defaults())]
+    defaults = [] if whole else [lean_defaults(library)]
 
     class LeanHTML(library.HTML):  # type: ignore[misc, name-defined]
         def __init__(self, html: str, base_url: str, url_fetcher: Any) -> None:
@@ -62,12 +63,13 @@ def lean_html(library: ModuleType, css: tuple[str, ...]) -> Any:
     return LeanHTML
 
 
-def _lean_defaults() -> str:
-    """Return the library's defaults without what no sheet needs."""
+@cache
+def lean_defaults(library: ModuleType) -> Any:
+    """Return the library's defaults without what no sheet needs: of every book the same."""
     css = files("weasyprint").joinpath("css", "html5_ua.css").read_text(encoding="utf-8")
     for what, instead in _LEFT_OUT:
         css = what.sub(instead, css)
-    return css
+    return library.CSS(string=css)
 
 
 def _without_own_notes(css: str) -> str:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from bookbuild.report import BookbuildError, Diagnostic, Exit, Place, warning
 from bookbuild.write.pdf.late_fonttools import fonttools_later
-from bookbuild.write.pdf.lean_html import lean_html
+from bookbuild.write.pdf.lean_html import lean_defaults, lean_html
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -242,11 +242,11 @@ def _plain(message: str) -> str:
 
 
 def load() -> None:
-    """Load the library now, so that a press is made at once.
+    """Load the library now, and all of a press that no book decides: it is made at once then.
 
     Raises `BookbuildError` with `Exit.MACHINE` where the library's own libraries are missing.
     """
-    _load()
+    lean_defaults(_load())
 
 
 def pango_version() -> int:
