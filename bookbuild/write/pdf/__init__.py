@@ -127,6 +127,7 @@ def _made(
     )
     shop = PrintShop(work, hands, cache)
     room = composing_room(edition, shop, design, missing, compose=compose)
+    _load_bindery()
     try:
         book = make_up(edition, shop, design, room.cut)
     except NotObeyedError:
@@ -187,10 +188,10 @@ def _bound(
 ) -> tuple[bytes, tuple[PrintedPart, ...]]:
     """Return the book, and its parts in order.
 
-    The bindery is loaded, and the parts that are there go into it, while others are printed.
+    The parts that are there go into the bindery while others are printed.
     """
-    with interruption_waits():
-        from bookbuild.write.pdf.bindery import Bindery, Binding, Leaf
+    from bookbuild.write.pdf.bindery import Bindery, Binding, Leaf
+
     binding = Binding(
         _imprint(edition),
         sum(each.pages for each in book.front),
@@ -208,9 +209,16 @@ def _bound(
     return bound, tuple(parts[place] for place in sorted(parts))
 
 
-def _sent(bound: bytes, pagination: Pagination, edition: Edition) -> Sent:
+def _load_bindery() -> None:
+    """Load what binds and sends the book, while the first sections are composed."""
     with interruption_waits():
-        from bookbuild.write.pdf.destinations import send
+        import bookbuild.write.pdf.bindery
+        import bookbuild.write.pdf.destinations  # noqa: F401
+
+
+def _sent(bound: bytes, pagination: Pagination, edition: Edition) -> Sent:
+    from bookbuild.write.pdf.destinations import send
+
     return send(bound, pagination, edition)
 
 
