@@ -164,16 +164,22 @@ class Press:
         The files of its fonts are empty where all are resources: `joined_fonts` lays in their own.
         """
         variant = "pdf/ua-1" if tagged else None
+        fonts: list[FontUse] = []
+
+        def finish(document: Any, pdf: Any) -> None:
+            fonts.extend(_fonts_of(document))
+            self._finish(pdf, fonts)
+
         with self._heard():
             printed: bytes = sheet.document.write_pdf(
-                pdf_identifier=b"bookbuild", pdf_variant=variant, finisher=self._finish
+                pdf_identifier=b"bookbuild", pdf_variant=variant, finisher=finish
             )
-        return Pressed(printed, _fonts_of(sheet.document))
+        return Pressed(printed, tuple(fonts))
 
-    def _finish(self, document: Any, pdf: Any) -> None:
+    def _finish(self, pdf: Any, fonts: list[FontUse]) -> None:
         """Shorten what the pages say, and empty the files of TrueType fonts: both before they are
         compressed, which takes a tenth of the time."""
-        own = all(font.file in self._own_fonts for font in _fonts_of(document))
+        own = all(font.file in self._own_fonts for font in fonts)
         for each in pdf.objects:
             if own and "Length1" in getattr(each, "extra", ()):
                 each.stream = []
