@@ -48,13 +48,23 @@ def report_unshown(edition: Edition, missing: frozenset[str]) -> tuple[Diagnosti
         for line, text in _unit_texts(unit):
             for character in missing.intersection(text) - first.keys():
                 first[character] = Place(unit.head.file or "book.yaml", line)
-    letters = [each for each in first if unicodedata.category(each)[0] in "LMN"]
-    signs = [each for each in first if each not in letters]
+    letters = [each for each in first if _is_letter(each)]
+    signs = [each for each in first if each not in letters and each not in _UNSEEN]
     told = _missing_letters(sorted(letters), first[letters[0]], language) if letters else ()
     # A font for the letters has the script's points and commas too.
     if not signs or (letters and _lacking(letters, language)):
         return told
     return (*told, *_missing_signs(sorted(signs), first[signs[0]]))
+
+
+_UNSEEN = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), 0x200D, 0x20E3)))
+"""What says how the sign before it is drawn, or joins two signs to one: it goes with them."""
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a word is another one without a character: a letter, an accent, a figure."""
+    category = unicodedata.category(character)
+    return character not in _UNSEEN and (category[0] in "LN" or category in ("Mn", "Mc"))
 
 
 _REMEDY = "Name a font file that has it under fonts: in book.yaml"

@@ -19,6 +19,7 @@ from itertools import groupby
 import uharfbuzz
 
 from bookbuild.write.fonts import NO_INK
+from bookbuild.write.pdf.emoji import AS_TEXT
 from bookbuild.write.pdf.fonts import FontFace
 
 
@@ -157,7 +158,7 @@ class _OpenFace:
         self._em = float(opened.upem)
         extents = self._font.get_font_extents("ltr")
         self.middle = float(extents.ascender + extents.descender) / 2 / self._em
-        self._shown = frozenset(map(chr, opened.unicodes)) | frozenset(NO_INK)
+        self._shown = frozenset(map(chr, opened.unicodes)) | frozenset(NO_INK + AS_TEXT)
 
     def shows(self, text: Iterable[str]) -> bool:
         return self._shown.issuperset(text)

@@ -33,6 +33,7 @@ from bookbuild.model.text import (
 from bookbuild.render.marks import language
 from bookbuild.write.pdf.composition.faces import ROMAN, Caps, TypeStyle
 from bookbuild.write.pdf.composition.type_design import TypeDesign
+from bookbuild.write.pdf.emoji import as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class _Walk:
     def _words(self, text: str, where: _Where, kind: RunKind) -> Run:
         if self._setup.omitted:
             text = "".join(char for char in text if char not in self._setup.omitted)
-        return Run(text, where.style, where.path, kind)
+        return Run(as_text(text), where.style, where.path, kind)
 
     def _within(
         self, where: _Where, tag: str, attributes: tuple[tuple[str, str], ...], style: TypeStyle
