@@ -67,6 +67,17 @@ class Diagnostic:
         said = " ".join(part for part in (f"{self.place}:", self.message, self.hint) if part)
         return _UNSEEN.sub("?", said)
 
+    def as_json(self) -> dict[str, str | int]:
+        """Return what `--json` and the desk's page are told, with the place as file and line."""
+        return {
+            "file": self.place.file,
+            "line": self.place.line,
+            "severity": self.severity.value,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
 
 def error(code: str, place: Place, message: str, hint: str = "") -> Diagnostic:
     """Return a diagnostic that stops the build."""
@@ -100,6 +111,11 @@ class BookbuildError(Exception):
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether any of the diagnostics stops the build."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def errors_of(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that stop the build."""
+    return tuple(each for each in diagnostics if each.severity is Severity.ERROR)
 
 
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

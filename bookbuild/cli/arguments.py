@@ -80,9 +80,9 @@ Jobs = Annotated[
     int,
     typer.Option(
         "--jobs",
-        min=0,
         metavar="N",
-        help="Print the PDF's pages in N processes; 0 takes one for each processor.",
+        help="Print the PDF's pages in N processes.",
+        show_default="one for each processor",
     ),
 ]
 Watch = Annotated[
@@ -130,7 +130,13 @@ _MOST_JOBS = 8
 
 
 def jobs_asked(typed: int) -> int:
-    """Return how many processes ``--jobs`` asks for: by itself one for each processor."""
+    """Return how many processes ``--jobs`` asks for: by itself, or with 0, one for each processor.
+
+    Raises `BookbuildError` (`Exit.USAGE`) for fewer than none.
+    """
+    if typed < 0:
+        message = f"--jobs takes a number of processes, and {typed} is none. Leave it out."
+        raise BookbuildError(message, Exit.USAGE)
     if typed:
         return typed
     mine = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()

@@ -66,7 +66,12 @@ def check(
     refuse_destination(shop)
     if is_finished(folder):
         check_finished(folder, quick=quick, json=json, for_folders=strict or fix)
-        return
+    else:
+        _check_manuscript(folder, strict=strict, fix=fix, json=json)
+
+
+def _check_manuscript(folder: Path, *, strict: bool, fix: bool, json: bool) -> None:
+    """Say what is found in a manuscript; exit 1 where something is left."""
     from bookbuild.build.proofreading import proofread_manuscript
     from bookbuild.read.manuscript import find_manuscript, read_book
 
@@ -79,14 +84,13 @@ def check(
     if book is not None:
         proof = proofread_manuscript(book, manuscript, strict=strict)
         findings, about_silences = proof.findings, proof.diagnostics
-    if book is not None and fix:
-        fixed = _fix(book, manuscript, findings)
-    left = tuple(each.diagnostic for each in findings if each not in fixed)
+        fixed = _fix(book, manuscript, findings) if fix else ()
+    left = (*(each.diagnostic for each in findings if each not in fixed), *about_silences)
     if json:
-        _say_object((*left, *about_silences), read.diagnostics, fixed)
+        _say_object(left, read.diagnostics, fixed)
     else:
-        _say_lines((*left, *about_silences), read.diagnostics, fixed)
-    if left or about_silences or book is None or has_errors(read.diagnostics):
+        _say_lines(left, read.diagnostics, fixed)
+    if left or book is None or has_errors(read.diagnostics):
         raise typer.Exit(int(Exit.MANUSCRIPT))
 
 

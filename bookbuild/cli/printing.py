@@ -10,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import typer
 
@@ -28,12 +29,12 @@ def say(line: str = "") -> None:
 
 def say_long(line: str) -> None:
     """Print a long line of the answer; on a terminal it is folded between words."""
-    for part in _folded(line):
+    for part in _folded(line, sys.stdout):
         say(part)
 
 
-def _folded(line: str) -> list[str]:
-    width = max(shutil.get_terminal_size().columns, _NARROWEST) if sys.stdout.isatty() else 0
+def _folded(line: str, stream: TextIO) -> list[str]:
+    width = max(shutil.get_terminal_size().columns, _NARROWEST) if stream.isatty() else 0
     if not width or len(line) <= width:
         return [line]
     margin = " " * (len(line) - len(line.lstrip()) + 4)
@@ -45,6 +46,12 @@ def _folded(line: str) -> list[str]:
 def note(line: str = "") -> None:
     """Print a line beside the answer, where no script must parse around it."""
     typer.echo(line, err=True)
+
+
+def note_long(line: str) -> None:
+    """Print a long line beside the answer; on a terminal it is folded between words."""
+    for part in _folded(line, sys.stderr):
+        note(part)
 
 
 def complain(message: str) -> None:
@@ -59,17 +66,7 @@ def say_json(value: Json) -> None:
 
 def diagnostics_json(diagnostics: tuple[Diagnostic, ...]) -> list[Json]:
     """Return diagnostics as JSON has them."""
-    return [
-        {
-            "file": each.place.file,
-            "line": each.place.line,
-            "severity": each.severity.value,
-            "code": each.code,
-            "message": each.message,
-            "hint": each.hint,
-        }
-        for each in diagnostics
-    ]
+    return [each.as_json() for each in diagnostics]
 
 
 def shown_path(path: Path) -> str:
@@ -114,7 +111,7 @@ def note_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
         if lines:
             note(typer.style(f"{_counted(len(lines), severity.value)}:", fg=colour))
         for line in lines:
-            note(line)
+            note_long(line)
 
 
 def _counted(count: int, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from bookbuild.cli.printing import (
     end_progress,
     note,
     note_diagnostics,
+    note_long,
     progress,
     say,
     say_json,
@@ -100,6 +102,7 @@ def release(  # noqa: PLR0913 (the options of a command)
     """
     from bookbuild.build.releasing import ReleaseRequest
 
+    _refuse_version(folder)
     request = ReleaseRequest(
         folder,
         version,
@@ -152,6 +155,13 @@ def _release(request: ReleaseRequest, *, json: bool) -> None:
         _say(made.value)
 
 
+def _refuse_version(folder: Path) -> None:
+    """Raise where a version was typed in the folder's place."""
+    if re.fullmatch(r"v?\d+(\.\d+)*", folder.name) and not folder.exists():
+        message = f"There is no folder {folder}. A version is given as --version {folder}."
+        raise BookbuildError(message, Exit.USAGE)
+
+
 def _say(made: MadeRelease) -> None:
     release = made.release
     say(f"{release.title} {release.version}. Readers get:")
@@ -164,7 +174,7 @@ def _say(made: MadeRelease) -> None:
         say_long(line)
     say_long(_places(made))
     for remark in made.remarks:
-        note(remark)
+        note_long(remark)
     _say_files(made)
     _say_what_follows(made)
 
@@ -215,7 +225,8 @@ def _places(made: MadeRelease) -> str:
 
 def _say_files(made: MadeRelease) -> None:
     say()
-    say(f"{shown_path(made.dist)}/  ({len(made.files) + 1} files, SHA256SUMS among them)")
+    count = f"{len(made.files) + 1} files"
+    say(f"{shown_path(made.dist)}/  ({count}: the books, and what goes out with them)")
     if made.kept:
         say_long(f"Not of this release, and still in dist/: {', '.join(made.kept)}.")
     if made.record:
@@ -225,7 +236,7 @@ def _say_files(made: MadeRelease) -> None:
 def _say_what_follows(made: MadeRelease) -> None:
     if made.commands:
         say()
-        say("What follows:")
+        say("What is left to do, with git:")
         here = made.project.resolve() == Path.cwd().resolve()
         for command in (*(() if here else (f"cd {typed_path(made.project)}",)), *made.commands):
             say(f"  {command}")

@@ -16,6 +16,7 @@ import typer
 from bookbuild.cli.arguments import EditionName, Folder, cache_folder, epoch, jobs_asked, today
 from bookbuild.cli.extras import need_serve
 from bookbuild.cli.printing import note, say, shown_path
+from bookbuild.desk.editors import EDITORS
 from bookbuild.report import BookbuildError, Exit
 
 if TYPE_CHECKING:
@@ -25,16 +26,9 @@ _TURN = 0.001
 """Seconds after which who makes the book lets those who ask for the last one have their turn."""
 _HERE = Path()
 _PORT = 8014
+_MOST_PORT = 65535
 _TERMINATED = 128 + 15
-_EDITORS = {
-    "vscode": "vscode://file{folder}/{file}:{line}",
-    "vscodium": "vscodium://file{folder}/{file}:{line}",
-    "zed": "zed://file{folder}/{file}:{line}",
-    "sublime": "subl://open?url=file://{folder}/{file}&line={line}",
-    "textmate": "txmt://open?url=file://{folder}/{file}&line={line}",
-    "idea": "idea://open?file={folder}/{file}&line={line}",
-}
-"""The addresses that open editors at a line of a file."""
+_EDITORS = ", ".join(each.key for each in EDITORS)
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +40,7 @@ def serve(
     folder: Folder = _HERE,
     port: Annotated[
         int,
-        typer.Option("--port", min=0, max=65535, metavar="N", help="The port; 0 takes any."),
+        typer.Option("--port", metavar="N", help="The port; 0 takes any that is free."),
     ] = _PORT,
     no_open: Annotated[
         bool, typer.Option("--no-open", help="Say the address, and open no browser.")
@@ -57,7 +51,7 @@ def serve(
         typer.Option(
             "--editor",
             metavar="NAME",
-            help=f"Open places in {', '.join(_EDITORS)}, or at an address with {{file}}, {{line}}.",
+            help=f"Open places in {_EDITORS}, or at an address with {{file}}, {{line}}.",
         ),
     ] = "",
 ) -> None:
@@ -74,6 +68,8 @@ def serve(
     from bookbuild.desk.watching import changes
     from bookbuild.desk.workshop import Job, Workshop
 
+    if not 0 <= port <= _MOST_PORT:
+        raise BookbuildError(f"--port takes a number from 0 to {_MOST_PORT}.", Exit.USAGE)
     if not folder.is_dir():
         raise BookbuildError(f"There is no folder {folder}. Check its name.", Exit.USAGE)
     job = Job(folder, today, edition, epoch(), jobs_asked(0), cache_folder())
@@ -98,10 +94,11 @@ def editor_address(asked: str, folder: Path) -> str:
 
     Raises `BookbuildError` (`Exit.USAGE`) for an editor that is not known.
     """
-    known = _EDITORS.get(asked.strip().casefold(), asked.strip())
+    addresses = {each.key: each.address for each in EDITORS}
+    known = addresses.get(asked.strip().casefold(), asked.strip())
     if known and ("{file}" not in known or ":" not in known.partition("{")[0]):
         message = (
-            f"There is no editor “{asked}”. --editor takes {', '.join(_EDITORS)}, or an address "
+            f"There is no editor “{asked}”. --editor takes {_EDITORS}, or an address "
             "with {file} and {line} in it."
         )
         raise BookbuildError(message, Exit.USAGE)

@@ -6,6 +6,7 @@
 - `watching`: says when something in the folder changed. The only importer of watchfiles.
 - `live`: the desk itself: holds the book, has the next one made, tells who listens.
 - `telling`: `Proofs` ▶ what the page asks for, as JSON; `searching`: where words stand in it.
+- `editors`: the editors that open a file at a line.
 - `page_pictures`: a page of the PDF ▶ a picture, as large as it is asked for. The only importer of
   pypdfium2.
 - `guard`: who may ask, and for what: this machine's own page, and nobody else.

@@ -1,15 +1,16 @@
 """The desk itself: holds the book as it stands, makes the next one, and tells those who look.
 
-One thread works on the book; everything else happens on the server's loop. While the thread is at
-work changes wait, and all that came meanwhile are one. The ebook is shown before the pages are
-printed. Whatever goes wrong, the last good book stays, with the trouble told over it.
+One thread reads, another one prints and proofreads; everything else happens on the server's loop.
+While a thread is at work what is due for it waits, and all that came meanwhile is one. So the text
+of a save is shown at once, whatever is being printed. Pages that a save made stale while they were
+printed are not shown: those of the newer text follow, with the parts of them that still hold.
+Whatever goes wrong, the last good book stays, with the trouble told over it.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -18,8 +19,8 @@ from threading import Thread
 from typing import Protocol, TypeGuard, TypeVar
 
 from bookbuild.desk.page_pictures import PagePictures
-from bookbuild.desk.proofs import EbookProof, Proofs
-from bookbuild.report import BookbuildError, Diagnostic, Place, error
+from bookbuild.desk.proofs import EbookProof, Pages, Proofs, with_pages
+from bookbuild.report import BookbuildError, Diagnostic, Place, by_place, error
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -37,26 +38,28 @@ Say = Callable[[str], None]
 
 
 class Workshop(Protocol):
-    """What makes the books. It is used by one thread at a time, and always by the same."""
+    """What makes the books: `last` and `read` in one thread, `print` and `proofread` in another."""
 
     def last(self) -> Proofs:
         """Return the book as it was when the desk was last closed, to be shown till it is read."""
         ...
 
     def read(self) -> Proofs:
-        """Return the next book without its pages: those of the last one printed are kept."""
+        """Return the next book without its pages; the last one, with its trouble, where there is
+        none."""
         ...
 
-    def print(self, proofs: Proofs) -> Proofs:
-        """Return the same book with its pages."""
+    def print(self) -> Pages:
+        """Return the pages of the book that was read last."""
         ...
 
-    def proofread(self, proofs: Proofs) -> Proofs:
-        """Return the same book with what a proofreader would mark."""
+    def proofread(self) -> tuple[Diagnostic, ...]:
+        """Return what a proofreader would mark in the book that was read last."""
         ...
 
-    def close(self) -> None:
-        """Give back what is held; may be called from another thread, while something is made."""
+    def close(self, shown: Proofs) -> None:
+        """Give back what is held, and keep what is shown; may be called from another thread, while
+        something is made."""
         ...
 
 
@@ -86,13 +89,15 @@ class Tiding:
 class Desk:
     """The book as it stands, and the work on the next one.
 
-    ``open_workshop`` is called in the thread that works, with what takes words on the progress;
+    ``open_workshop`` is called in the thread that reads, with what takes words on the printing;
     where it fails it is called again at the next change. ``folder`` is how the author calls the
     book's folder, for messages that are about no file.
     """
 
     def __init__(self, open_workshop: Callable[[Say], Workshop], folder: str = ".") -> None:
         self.proofs = Proofs()
+        self._read = Proofs()
+        self._pages = Pages()
         self._open_workshop = open_workshop
         self._workshop: Workshop | None = None
         self._place = Place(folder)
@@ -101,6 +106,8 @@ class Desk:
         self._tidings = {news: Tiding(news) for news in News}
         self._listening: list[Listening] = []
         self._due = asyncio.Event()
+        self._unprinted = asyncio.Event()
+        self._reading = self._printing = ""
         self._moment = 0
         self._blind: Diagnostic | None = None
 
@@ -123,25 +130,20 @@ class Desk:
     async def run(self, changes: AsyncIterator[frozenset[Path]]) -> None:
         """Make a book, and another one after each change, until this is cancelled."""
         loop = asyncio.get_running_loop()
-        thread = _WorkingThread(loop)
+        reading, printing = _WorkingThread(loop, "reading"), _WorkingThread(loop, "printing")
 
         def say(words: str) -> None:
-            _call_soon(loop, lambda: self._tell_progress(words))
+            _call_soon(loop, lambda: self._tell_progress(printing=words))
 
-        looking = asyncio.create_task(self._look(changes))
         self._due.set()
         try:
-            while True:
-                await self._due.wait()
-                self._due.clear()
-                if await self._read(thread, say) and not self._due.is_set():
-                    await self._print(thread)
-                    if await self._is_quiet():
-                        await self._proofread(thread)
-                self._tell_progress("")
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._look(changes))
+                tasks.create_task(self._keep_read(reading, say))
+                tasks.create_task(self._keep_printed(printing))
         finally:
-            looking.cancel()
-            thread.end()
+            reading.end()
+            printing.end()
 
     def dismiss(self) -> None:
         """Tell nobody anything more."""
@@ -155,7 +157,7 @@ class Desk:
             sheets.forget()
         workshop, self._workshop = self._workshop, None
         if workshop is not None:
-            workshop.close()
+            workshop.close(self.proofs)
 
     async def _look(self, changes: AsyncIterator[frozenset[Path]]) -> None:
         try:
@@ -165,47 +167,85 @@ class Desk:
             why = f"Changes cannot be seen any more: {problem}."
             hint = "End the desk with Ctrl-C and start it again."
             self._blind = error("not-watching", self._place, why, hint)
-            self._show(self.proofs)
+            self._show()
 
-    async def _read(self, thread: _WorkingThread, say: Say) -> bool:
+    async def _keep_read(self, thread: _WorkingThread, say: Say) -> None:
+        while True:
+            await self._due.wait()
+            self._due.clear()
+            self._tell_progress(reading="reading")
+            if await self._next(thread, say):
+                self._unprinted.set()
+            self._tell_progress(reading="")
+
+    async def _keep_printed(self, thread: _WorkingThread) -> None:
+        while True:
+            await self._unprinted.wait()
+            self._tell_progress(printing="printing")
+            if self._listening:
+                await asyncio.sleep(_AHEAD)
+            self._unprinted.clear()
+            await self._print(thread)
+            self._tell_progress(printing="")
+            if await self._is_quiet():
+                await self._proofread(thread)
+
+    async def _next(self, thread: _WorkingThread, say: Say) -> bool:
         """Show the next book; return whether it is to be printed."""
-        self._tell_progress("reading")
-
         try:
             if self._workshop is None:
                 self._workshop = await thread.do(lambda: self._open_workshop(say))
-                self._show(await thread.do(self._workshop.last))
-            self._show(await thread.do(self._workshop.read))
+                self._read = await thread.do(self._workshop.last)
+                self._pages = Pages(print=self._read.print)
+                self._show()
+            self._read = await thread.do(self._workshop.read)
         except Exception as problem:
-            self._show(replace(self.proofs, trouble=(self._trouble(problem),)))
+            self._read = replace(self._read, trouble=(self._trouble(problem),))
             return False
-        return self.proofs.printed != self.proofs.book
+        finally:
+            self._show()
+        return self._pages.book != self._read.book
 
     async def _print(self, thread: _WorkingThread) -> None:
-        self._tell_progress("printing")
-        if self._listening:
-            await asyncio.sleep(_AHEAD)
-        if self._workshop is not None:
-            await self._add(thread, self._workshop.print)
-
-    async def _proofread(self, thread: _WorkingThread) -> None:
-        if self._workshop is not None:
-            await self._add(thread, self._workshop.proofread)
+        """Show the newest book's pages, if it is the newest still when they are there."""
+        if self._workshop is None:
+            return
+        try:
+            pages = await thread.do(self._workshop.print)
+        except Exception as problem:
+            if not self._unprinted.is_set():
+                self._read = replace(
+                    self._read, trouble=(*self._read.trouble, self._trouble(problem))
+                )
+        else:
+            if pages.book == self._read.book:
+                self._pages = pages
+        self._show()
 
     async def _is_quiet(self) -> bool:
         """Return, after a while, whether nothing changed meanwhile."""
-        self._tell_progress("")
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._due.wait(), _QUIET)
-        return not self._due.is_set()
-
-    async def _add(self, thread: _WorkingThread, make: Callable[[Proofs], Proofs]) -> None:
-        """Show what more there is now of the book that is shown."""
-        so_far = self.proofs
+        if self._reading or self._unprinted.is_set():
+            return False
         try:
-            self._show(await thread.do(lambda: make(so_far)))
+            await asyncio.wait_for(self._due.wait(), _QUIET)
+        except TimeoutError:
+            return True
+        return False
+
+    async def _proofread(self, thread: _WorkingThread) -> None:
+        """Show what a proofreader would mark, if nothing was read meanwhile."""
+        if self._workshop is None:
+            return
+        read = self._read
+        try:
+            marked = await thread.do(self._workshop.proofread)
         except Exception as problem:
-            self._show(replace(so_far, trouble=(*so_far.trouble, self._trouble(problem))))
+            proofread = replace(read, trouble=(*read.trouble, self._trouble(problem)))
+        else:
+            proofread = replace(read, findings=by_place((*read.findings, *marked)))
+        if self._read is read:
+            self._read = proofread
+            self._show()
 
     def _trouble(self, problem: Exception) -> Diagnostic:
         match problem:
@@ -217,8 +257,9 @@ class Desk:
                 hint = "The next change is tried again. `bookbuild build` prints the whole of it."
                 return error("own-mistake", self._place, message, hint)
 
-    def _show(self, proofs: Proofs) -> None:
-        """Put a book on the desk, and tell of it."""
+    def _show(self) -> None:
+        """Put on the desk what there is, and tell of it."""
+        proofs = with_pages(self._read, self._pages)
         if self._blind is not None and self._blind not in proofs.trouble:
             proofs = replace(proofs, trouble=(*proofs.trouble, self._blind))
         if proofs == self.proofs:
@@ -245,8 +286,11 @@ class Desk:
         while len(self._sheets) > _SHEETS_KEPT:
             _forget_aside(self._sheets.pop(next(iter(self._sheets))))
 
-    def _tell_progress(self, words: str) -> None:
-        last = self._tidings[News.PROGRESS]
+    def _tell_progress(self, *, reading: str | None = None, printing: str | None = None) -> None:
+        """Say what is being done; what is None stays."""
+        self._reading = self._reading if reading is None else reading
+        self._printing = self._printing if printing is None else printing
+        last, words = self._tidings[News.PROGRESS], self._reading or self._printing
         if last.words != words:
             self._tell(replace(last, words=words))
 
@@ -296,10 +340,10 @@ class Listening:
 class _WorkingThread:
     """A thread that does one thing after the other, and is left alone when the process ends."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, name: str) -> None:
         self._loop = loop
         self._orders: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        Thread(target=self._work, name="workshop", daemon=True).start()
+        Thread(target=self._work, name=name, daemon=True).start()
 
     def end(self) -> None:
         """Let the thread end after what it does."""

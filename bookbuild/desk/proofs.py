@@ -1,15 +1,15 @@
 """The book as it stands at one moment, as the desk shows it: values, and nothing that moves.
 
-A `Proofs` is made by the workshop and only read by the server. Whatever goes wrong while the next
-one is made, the last one stays.
+A `Proofs` is the text as it was read last, with the pages that were printed last, which may be
+those of an earlier book. Whatever goes wrong while the next one is made, the last one stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bookbuild.report import Diagnostic
+from bookbuild.report import Diagnostic, by_place, errors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +119,32 @@ class Proofs:
     ebook: EbookProof | None = None
     print: PrintProof | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What came of printing ``book``: the pages, and what was noticed while they were made.
+
+    Where the book could not be printed, the pages are the last ones that could; ``printed`` says
+    of which book they are. ``print`` is None where no edition is printed, or none was yet.
+    """
+
+    book: int = 0
+    printed: int = 0
+    print: PrintProof | None = None
+    noticed: tuple[Diagnostic, ...] = ()
+
+
+def with_pages(read: Proofs, pages: Pages) -> Proofs:
+    """Return a book as it was read with pages: its own, or those that stay till it is printed."""
+    shown = pages.print.pages if pages.print else ()
+    first = {page.unit: page.number for page in reversed(shown) if page.unit}
+    noticed = pages.noticed if pages.book == read.book else ()
+    return replace(
+        read,
+        printed=pages.printed,
+        print=pages.print,
+        sections=tuple(replace(each, first_page=first.get(each.unit, 0)) for each in read.sections),
+        findings=by_place((*read.findings, *noticed)),
+        trouble=(*read.trouble, *errors_of(noticed)),
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bookbuild.desk.editors import EDITORS
 from bookbuild.desk.proofs import DeskSection, EbookProof, PrintProof, ProofPage, Proofs, Source
 from bookbuild.desk.searching import Hit, Texts, hits_in
-from bookbuild.report import Diagnostic
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | float | None
 
@@ -38,7 +38,8 @@ def state(proofs: Proofs, telling: Telling = ANY_RUN) -> dict[str, Json]:
 
     ``ebook.base`` and ``print.base`` are what stands before a file's path or a page's number in
     an address. A block on a page is its id, its top and its bottom in points; ``sources`` has
-    for each of the author's files the blocks' ids with their lines.
+    for each of the author's files the blocks' ids with their lines; ``editors`` has a name to
+    choose each by, its own name and its address.
     """
     return {
         "book": proofs.book,
@@ -46,10 +47,11 @@ def state(proofs: Proofs, telling: Telling = ANY_RUN) -> dict[str, Json]:
         "title": proofs.title,
         "language": proofs.language,
         "editor": telling.editor,
+        "editors": [[each.key, each.name, each.address] for each in EDITORS],
         "folder": telling.folder,
         "sections": [_section(each) for each in proofs.sections],
-        "findings": [_diagnostic(each) for each in proofs.findings],
-        "trouble": [_diagnostic(each) for each in proofs.trouble],
+        "findings": [each.as_json() for each in proofs.findings],
+        "trouble": [each.as_json() for each in proofs.trouble],
         "news": list(proofs.news),
         "ebook": _ebook(proofs.ebook, f"/book/{numbered(proofs.book, telling.run)}/"),
         "print": _print(proofs.print, f"/sheet/{numbered(proofs.printed, telling.run)}/"),
@@ -120,17 +122,6 @@ def _section(section: DeskSection) -> Json:
         "days_late": section.days_late,
         "promised_in": section.promised_in,
         "first_page": section.first_page,
-    }
-
-
-def _diagnostic(each: Diagnostic) -> Json:
-    return {
-        "file": each.place.file,
-        "line": each.place.line,
-        "severity": each.severity.value,
-        "code": each.code,
-        "message": each.message,
-        "hint": each.hint,
     }
 
 

@@ -1,6 +1,9 @@
-"""The workshop: the folder ▶ the next `Proofs`. The ebook first, then its pages, then remarks.
+"""The workshop: the folder ▶ the text of the next `Proofs`, then its `Pages`, then remarks.
 
 A book with errors changes nothing that is shown but the messages: the last good one stays.
+
+One thread reads, and another prints and proofreads what was read last. They share nothing that
+changes but that book: each has a memory of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from bookbuild.build.request import BuildRequest
 from bookbuild.desk.keeping import keep, kept
 from bookbuild.desk.listing import listed, sources_of, told_news
 from bookbuild.desk.printing import PrintRoom
-from bookbuild.desk.proofs import EbookProof, PrintProof, Proofs, ServedFile
+from bookbuild.desk.proofs import EbookProof, Pages, PrintProof, Proofs, ServedFile
 from bookbuild.model.assets import Styles
 from bookbuild.model.book import Book
 from bookbuild.model.edition import Edition
@@ -28,7 +31,7 @@ from bookbuild.plan import plan_edition
 from bookbuild.read.manuscript import find_manuscript, read_book
 from bookbuild.read.published import PUBLISHED_FILE, read_published
 from bookbuild.read.styles import read_styles
-from bookbuild.report import Checked, Diagnostic, Severity, by_place, has_errors
+from bookbuild.report import Checked, Diagnostic, by_place, errors_of, has_errors
 from bookbuild.write.epub import Package, make_package
 
 
@@ -64,25 +67,28 @@ class _Manuscript:
 
 
 class Workshop:
-    """Makes the books of one desk; used by one thread at a time."""
+    """Makes the books of one desk. `last` and `read` are for one thread, `print` and `proofread`
+    for one, which may be another."""
 
     def __init__(self, job: Job) -> None:
         """Begin with nothing; the processes that print are started with the first book."""
         self._job = job
         self._last = Proofs()
-        self._kept = Proofs()
-        self._manuscript: _Manuscript | None = None
-        self._room = PrintRoom(job.jobs, job.cache)
+        self._read: tuple[int, _Manuscript] | None = None
         self._memory = Memory()
+        self._room = PrintRoom(job.jobs, job.cache)
+        self._pages = Pages()
+        self._print_memory = Memory()
 
     def last(self) -> Proofs:
         """Return the book as it was when the desk was last closed, to be shown till it is read."""
         if (cache := self._room.cache()) is not None:
-            self._last = self._kept = kept(cache, self._job.folder, self._job.edition)
+            self._last = kept(cache, self._job.folder, self._job.edition)
+            self._pages = Pages(print=self._last.print)
         return self._last
 
     def read(self) -> Proofs:
-        """Return the next book without its pages: those of the last one printed are kept.
+        """Return the next book without its pages, which are printed after.
 
         Raises `BookbuildError` where there is no manuscript.
         """
@@ -93,45 +99,47 @@ class Workshop:
         if planned is not None:
             noticed = by_place(noticed + planned.diagnostics)
         if read.value is None or planned is None or has_errors(noticed):
-            self._last = replace(self._last, findings=noticed, trouble=_errors(noticed))
+            self._last = replace(self._last, findings=noticed, trouble=errors_of(noticed))
             return self._last
-        self._manuscript = read.value
-        self._last = _next(self._last, read.value, planned.value, noticed, self._memory)
+        self._last = _next(self._last.book + 1, read.value, planned.value, noticed, self._memory)
+        self._read = self._last.book, read.value
         return self._last
 
-    def print(self, proofs: Proofs) -> Proofs:
-        """Return the same book with its pages."""
-        manuscript = self._manuscript
-        if manuscript is None or proofs.book != self._last.book:
-            return proofs
+    def print(self) -> Pages:
+        """Return the pages of the book that was read last."""
+        if self._read is None or self._read[0] == self._pages.book:
+            return self._pages
+        number, manuscript = self._read
         if manuscript.paper is None:
-            self._last = replace(proofs, printed=proofs.book)
+            self._pages = Pages(number, number)
+            return self._pages
+        made = self._printed(manuscript, manuscript.paper)
+        if made.value is None:
+            self._pages = replace(self._pages, book=number, noticed=made.diagnostics)
         else:
-            pages = self._pages(manuscript, manuscript.paper)
-            self._last = _with_pages(proofs, pages.value, pages.diagnostics)
-        return self._last
+            self._pages = Pages(number, number, made.value, made.diagnostics)
+        return self._pages
 
-    def proofread(self, proofs: Proofs) -> Proofs:
-        """Return the same book with what a proofreader would mark, which nobody waits for."""
-        manuscript = self._manuscript
-        if manuscript is None or proofs.book != self._last.book:
-            return proofs
+    def proofread(self) -> tuple[Diagnostic, ...]:
+        """Return what a proofreader would mark in the book that was read last; nobody waits for
+        it."""
+        if self._read is None:
+            return ()
+        _, manuscript = self._read
         proof = proofread_manuscript(manuscript.book, manuscript.folder)
-        found = (*(each.diagnostic for each in proof.findings), *proof.diagnostics)
-        self._last = replace(proofs, findings=by_place((*proofs.findings, *found)))
-        return self._last
+        return (*(each.diagnostic for each in proof.findings), *proof.diagnostics)
 
-    def close(self) -> None:
-        """End the processes that print, and keep the book for the next time."""
+    def close(self, shown: Proofs) -> None:
+        """End the processes that print, and keep what is shown for the next time."""
         self._room.close()
-        cache, last = self._room.cache(), self._last
-        if cache is not None and last.book > 0 and last is not self._kept:
-            self._kept = last
-            keep(cache, self._job.folder, self._job.edition, last)
+        cache = self._room.cache()
+        if cache is not None and shown.book > 0:
+            keep(cache, self._job.folder, self._job.edition, shown)
 
-    def _pages(self, manuscript: _Manuscript, paper: Order) -> Checked[PrintProof | None]:
-        book = manuscript.book
-        edition = plan_edition(book, paper.settings, Format.PDF, manuscript.occasion, self._memory)
+    def _printed(self, manuscript: _Manuscript, paper: Order) -> Checked[PrintProof | None]:
+        book, occasion = manuscript.book, manuscript.occasion
+        self._print_memory.new_round()
+        edition = plan_edition(book, paper.settings, Format.PDF, occasion, self._print_memory)
         styles = styles_of(paper.settings, book, manuscript.styles)
         printed = self._room.pages(edition.value, styles)
         told = tuple(as_typed(each, book) for each in printed.diagnostics)
@@ -185,7 +193,7 @@ def _planned(manuscript: _Manuscript, make: Make) -> Checked[tuple[Edition, Pack
 
 
 def _next(
-    last: Proofs,
+    number: int,
     manuscript: _Manuscript,
     planned: tuple[Edition, Package | None],
     noticed: tuple[Diagnostic, ...],
@@ -193,18 +201,12 @@ def _next(
 ) -> Proofs:
     edition, package = planned
     book, published, today = manuscript.book, manuscript.published, manuscript.today
-    first_pages = {each.unit: each.first_page for each in last.sections}
-    return replace(
-        last,
-        book=last.book + 1,
+    return Proofs(
+        book=number,
         title=edition.title,
         language=edition.metadata.language,
-        sections=tuple(
-            replace(each, first_page=first_pages.get(each.unit, 0))
-            for each in listed(book, published, edition, today, make)
-        ),
+        sections=tuple(listed(book, published, edition, today, make)),
         findings=noticed,
-        trouble=(),
         news=told_news(book, published, manuscript.occasion.stamp, today),
         ebook=_ebook(package) if package else None,
         sources=sources_of(edition, book),
@@ -219,22 +221,3 @@ def _ebook(package: Package) -> EbookProof:
         {each.href: ServedFile(each.media_type, each.data) for each in package.resources},
         tuple(hrefs[id] for id in package.spine),
     )
-
-
-def _with_pages(proofs: Proofs, pages: PrintProof | None, told: tuple[Diagnostic, ...]) -> Proofs:
-    findings = by_place((*proofs.findings, *told))
-    if pages is None:
-        return replace(proofs, findings=findings, trouble=_errors(told))
-    first = {page.unit: page.number for page in reversed(pages.pages) if page.unit}
-    sections = (replace(each, first_page=first.get(each.unit, 0)) for each in proofs.sections)
-    return replace(
-        proofs,
-        print=pages,
-        printed=proofs.book,
-        findings=findings,
-        sections=tuple(sections),
-    )
-
-
-def _errors(noticed: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return tuple(each for each in noticed if each.severity is Severity.ERROR)

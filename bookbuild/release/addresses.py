@@ -36,7 +36,7 @@ def feed_address(release: Release, name: str) -> str:
 
 def catalogue_id(release: Release) -> str:
     """Return the id of the feed itself, the same in every release and no book's."""
-    return _uuid(release.identifier, "catalogue")
+    return lasting_id(release.identifier, "catalogue")
 
 
 def entry_id(edition: ReleasedEdition) -> str:
@@ -44,7 +44,7 @@ def entry_id(edition: ReleasedEdition) -> str:
 
     An EPUB and a PDF may share their identifier, and an entry's id is its own (RFC 4287, 4.2.6).
     """
-    return _uuid(edition.identifier, edition.name, edition.format)
+    return lasting_id(edition.identifier, edition.name, edition.format)
 
 
 def book_identifier(edition: ReleasedEdition) -> str:
@@ -55,7 +55,8 @@ def book_identifier(edition: ReleasedEdition) -> str:
     return known if _URI.fullmatch(known) else entry_id(edition)
 
 
-def _uuid(*names: str) -> str:
+def lasting_id(*names: str) -> str:
+    """Return an id made of names, the same whenever they are; it says nothing of them."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, chr(31).join(names))}"
 
 

@@ -7,11 +7,11 @@ an entry again whatever becomes of its title. Nobody is named whom the author's 
 from __future__ import annotations
 
 import re
-import uuid
 from datetime import UTC, date, datetime
 from xml.sax.saxutils import escape
 
 from bookbuild.plan.news_list import NewsLine, NewsList
+from bookbuild.release.addresses import lasting_id, rfc3339
 
 _MOST = 50
 """Entries in a feed: feed readers keep older ones themselves."""
@@ -35,7 +35,7 @@ def atom_feed(news: NewsList, stamp: datetime) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(news.language)}">\n'
         f"<id>{escape(_feed_id(news))}</id>\n"
         f"<title>{escape(news.title)}</title>\n"
-        f"<updated>{_rfc3339(newest)}</updated>\n"
+        f"<updated>{rfc3339(newest)}</updated>\n"
         f"{_people(news)}{entries}</feed>\n"
     )
 
@@ -50,17 +50,8 @@ def _beginning(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _rfc3339(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _feed_id(news: NewsList) -> str:
-    return news.identifier if _IRI.fullmatch(news.identifier) else _uuid(news, "")
-
-
-def _uuid(news: NewsList, unit: str) -> str:
-    names = "\x1f".join((news.identifier, unit))
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, names)}"
+    return news.identifier if _IRI.fullmatch(news.identifier) else lasting_id(news.identifier, "")
 
 
 def _people(news: NewsList) -> str:
@@ -70,12 +61,12 @@ def _people(news: NewsList) -> str:
 
 
 def _entry(line: NewsLine, updated: datetime, news: NewsList) -> str:
-    published = f"<published>{_rfc3339(_beginning(line.day))}</published>\n" if line.day else ""
+    published = f"<published>{rfc3339(_beginning(line.day))}</published>\n" if line.day else ""
     return (
         "<entry>\n"
-        f"<id>{_uuid(news, line.unit)}</id>\n"
+        f"<id>{lasting_id(news.identifier, line.unit)}</id>\n"
         f"<title>{escape(line.name)}</title>\n"
-        f"{published}<updated>{_rfc3339(updated)}</updated>\n"
+        f"{published}<updated>{rfc3339(updated)}</updated>\n"
         f'<content type="text">{escape(_content(line, news))}</content>\n'
         "</entry>\n"
     )

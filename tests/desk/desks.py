@@ -20,6 +20,7 @@ from bookbuild.desk.live import Desk, Say
 from bookbuild.desk.proofs import (
     DeskSection,
     EbookProof,
+    Pages,
     Placed,
     PrintProof,
     ProofPage,
@@ -29,6 +30,7 @@ from bookbuild.desk.proofs import (
 )
 from bookbuild.desk.server import PageFiles, app
 from bookbuild.desk.telling import Telling
+from bookbuild.report import Diagnostic
 
 RUN = "k3x7"
 _XHTML = "application/xhtml+xml"
@@ -115,19 +117,20 @@ class FakeWorkshop:
         self._maybe("read")
         return proofs(self.reads, *self.texts)
 
-    def print(self, proofs: Proofs) -> Proofs:
+    def print(self) -> Pages:
         self.prints += 1
+        read = proofs(self.reads)
         self.say("page 1 of 3")
         if self.hold is not None:
             self.hold.wait(5)
         self._maybe("print")
-        return printed(proofs)
+        return Pages(read.book, read.book, printed(read).print)
 
-    def proofread(self, proofs: Proofs) -> Proofs:
+    def proofread(self) -> tuple[Diagnostic, ...]:
         self._maybe("proofread")
-        return proofs
+        return ()
 
-    def close(self) -> None:
+    def close(self, shown: Proofs) -> None:
         self.closed = True
 
     def _maybe(self, step: str) -> None:

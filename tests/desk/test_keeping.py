@@ -55,16 +55,17 @@ def test_the_desk_that_is_opened_again_has_the_last_book_at_once(tmp_path: Path)
     first = Workshop(job)
     assert first.last() == Proofs()
     book = first.read()
-    first.close()
+    first.close(book)
     settings.write_text("titel: The Ferry\n", "utf-8")
     second = Workshop(job)
     assert second.last().ebook == book.ebook
     shown = second.read()
     assert (shown.book, shown.ebook) == (0, book.ebook)
     assert shown.trouble
-    second.close()
+    second.close(shown)
     third = Workshop(job)
     assert third.last().ebook == book.ebook, "a desk without a good book keeps the last one"
     settings.write_text("title: The Ferry\nauthor: Mary Shelley\n", "utf-8")
-    assert third.read().book == 1
-    third.close()
+    mended = third.read()
+    assert mended.book == 1
+    third.close(mended)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.desk.live import Desk, Listening, News, Say, Tiding
-from bookbuild.desk.proofs import Proofs
+from bookbuild.desk.proofs import Pages, Proofs
 from bookbuild.report import BookbuildError, Place, error
 from tests.desk.desks import Bell, FakeWorkshop, Open, open_desk, proofs, wait_for
 
@@ -41,16 +41,45 @@ def test_the_ebook_is_shown_before_the_pages(open_: Open) -> None:
     assert open_.desk.sheets(2) is not None
 
 
-def test_changes_that_come_meanwhile_are_one(open_: Open) -> None:
+def test_a_save_during_a_long_print_shows_its_words_at_once(open_: Open) -> None:
     hold = open_.workshop.hold = threading.Event()
     open_.bell.ring()
     assert wait_for(lambda: open_.workshop.prints == 2)
-    for _ in range(50):
-        open_.bell.ring()
+    open_.bell.ring()
+    assert wait_for(lambda: open_.desk.proofs.book == 3)
+    assert open_.desk.ebook(3) is not None
+    assert open_.desk.proofs.printed == 1
+    assert open_.desk.proofs.print is not None
     open_.workshop.hold = None
     hold.set()
     assert wait_for(lambda: open_.desk.proofs.printed == 3)
-    assert open_.workshop.reads == 3
+    assert open_.desk.sheets(2) is None, "pages of an older text were shown over a newer one"
+
+
+def test_saves_during_a_print_are_printed_once(open_: Open) -> None:
+    hold = open_.workshop.hold = threading.Event()
+    open_.bell.ring()
+    assert wait_for(lambda: open_.workshop.prints == 2)
+    for saves in range(3, 20):
+        open_.bell.ring()
+        assert wait_for(lambda book=saves: open_.desk.proofs.book == book)  # type: ignore[misc]
+    open_.workshop.hold = None
+    hold.set()
+    assert wait_for(lambda: open_.desk.proofs.printed == 19)
+    assert open_.workshop.prints == 3
+
+
+def test_a_mistake_made_during_a_print_is_told_with_the_pages(open_: Open) -> None:
+    hold = open_.workshop.hold = threading.Event()
+    open_.bell.ring()
+    assert wait_for(lambda: open_.workshop.prints == 2)
+    open_.workshop.fail.append(("read", BookbuildError("The folder is gone.")))
+    open_.bell.ring()
+    assert wait_for(lambda: bool(open_.desk.proofs.trouble))
+    open_.workshop.hold = None
+    hold.set()
+    assert wait_for(lambda: open_.desk.proofs.printed == 2)
+    assert [each.message for each in open_.desk.proofs.trouble] == ["The folder is gone."]
 
 
 @pytest.mark.parametrize(
@@ -191,10 +220,10 @@ def test_progress_is_told_while_something_is_done() -> None:
     hold = threading.Event()
 
     class Slow(FakeWorkshop):
-        def print(self, proofs: Proofs) -> Proofs:
+        def print(self) -> Pages:
             self.say("chapter 3 of 40")
             hold.wait(5)
-            return super().print(proofs)
+            return super().print()
 
     desk = Desk(lambda say: Slow(say))
     bell = Bell()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bookbuild.desk.editors import EDITORS
 from bookbuild.desk.proofs import EbookProof, Proofs, ServedFile
 from bookbuild.report import Place, error, warning
 from tests.commands import ROOT
@@ -24,14 +25,14 @@ pytest.importorskip(
     "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
 )
 
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
+from tests.desk.chromium import CHROMIUM
 from tests.desk.sample_desk import RunningDesk, running, sample_proofs
 
 if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 AXE = ROOT / "bench" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -78,14 +79,6 @@ def next_proofs(tmp_path_factory: pytest.TempPathFactory) -> Proofs:
     head, mark, text = chapter.read_text("utf-8").partition("\n---\n")
     chapter.write_text(f"{head}{mark}\n{ADDED}\n{text}", "utf-8")
     return sample_proofs(folder, number=2)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -367,6 +360,8 @@ def test_a_click_in_the_ebook_says_where_it_was_typed(page: Page, proofs: Proofs
 
 def test_the_chosen_editor_is_linked(page: Page) -> None:
     page.keyboard.press(",")
+    offered = page.locator("#editor option").all_inner_texts()
+    assert offered[1:-1] == [each.name for each in EDITORS]
     page.locator("#editor").select_option("vscode")
     page.locator("#folder").fill("/home/mary/my novel/")
     page.keyboard.press("Escape")
@@ -387,7 +382,7 @@ def test_the_editor_that_the_desk_was_started_with_is_linked(
         for page in _opened(browser, desk, WIDE):
             _to_chapter(page)
             link = str(page.locator("#edit").get_attribute("href"))
-            assert link == "emacs:///home/mary/manuscript/10-alibi-memory.md#1"
+            assert link == "emacs:///home/mary/manuscript/10-alibi-memory.md#2"
 
 
 def test_a_finding_shows_its_place_in_both_views(page: Page, proofs: Proofs) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from bookbuild.report import Exit
 from tests.commands import ROOT
+from tests.desk.chromium import CHROMIUM
 from tests.desk.desks import wait_for
 from tests.desk.firefox import FIREFOX, firefox
 from tests.desk.test_serving import Typed, typed
@@ -22,9 +23,8 @@ pytest.importorskip(
     "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
 )
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 CHAPTER = "10-alibi-memory.md"
 NAME = "Alibi Memory"
 PATIENCE = 60_000
@@ -82,14 +82,6 @@ def address(book: Path) -> Iterator[str]:
         yield _address(serving)
         serving.process.send_signal(signal.SIGINT)
         assert serving.process.wait(20) == Exit.INTERRUPTED
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -163,6 +163,7 @@ def test_editors(tmp_path: Path) -> None:
     folder = tmp_path.resolve().as_posix()
     assert editor_address("", tmp_path) == ""
     assert editor_address("VSCode", tmp_path) == f"vscode://file{folder}/{{file}}:{{line}}"
+    assert editor_address("emacs", tmp_path).startswith("org-protocol://")
     assert editor_address("edit:{folder}/{file}", tmp_path) == f"edit:{folder}/{{file}}"
     for wrong in ("word", "{file}", "http://example.org/"):
         with pytest.raises(BookbuildError, match="--editor takes"):

@@ -57,6 +57,7 @@ def test_the_state_is_json_and_has_everything() -> None:
     assert told["trouble"][0]["severity"] == "error"
     assert told["news"] == ["1 section is new."]
     assert (told["editor"], told["folder"]) == ("edit:{file}:{line}", "/b")
+    assert ["zed", "Zed", "zed://file{folder}/{file}:{line}"] in told["editors"]
     assert told["sections"][0] == {
         **{"file": "manuscript/01-one.md", "line": 1, "unit": "one", "kind": "chapter"},
         **{"href": "EPUB/text/one.xhtml", "depth": 1, "label": "Chapter One", "name": "Arrivals"},

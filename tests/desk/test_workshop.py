@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bookbuild.desk.proofs import Source
+from bookbuild.desk.proofs import Pages, Source, with_pages
 from bookbuild.desk.workshop import Job, Workshop
 from bookbuild.report import BookbuildError
 from tests.commands import bookbuild, manuscript
@@ -49,23 +50,43 @@ def test_it_lists_the_sections_and_knows_where_each_block_was_typed(tmp_path: Pa
 def test_a_save_makes_the_next_book_and_keeps_the_pages_of_the_last(tmp_path: Path) -> None:
     folder = _book(tmp_path)
     workshop = _workshop(folder)
-    first = workshop.print(workshop.read())
+    first = with_pages(workshop.read(), workshop.print())
     assert first.print is not None
     assert (first.book, first.printed) == (1, 1)
     path = folder / "manuscript" / "02-salt.md"
     path.write_text(path.read_text("utf-8") + "\nAnd on the bell.\n", "utf-8")
-    second = workshop.read()
+    read, pages = workshop.read(), Pages(1, 1, first.print)
+    second = with_pages(read, pages)
     assert (second.book, second.printed) == (2, 1)
     assert second.print is first.print
     assert b"And on the bell." in second.ebook.files[second.sections[1].href].data  # type: ignore[union-attr]
-    third = workshop.print(second)
+    third = with_pages(read, workshop.print())
     assert third.printed == 2
-    workshop.close()
+    workshop.close(third)
+
+
+def test_what_is_printed_while_others_are_read_has_the_last_of_them_at_the_end(
+    tmp_path: Path,
+) -> None:
+    folder = _book(tmp_path)
+    workshop = _workshop(folder)
+    workshop.read()
+    path = folder / "manuscript" / "02-salt.md"
+    with ThreadPoolExecutor(1) as printing:
+        first = printing.submit(workshop.print)
+        for number in range(5):
+            path.write_text(path.read_text("utf-8") + f"\nBell {number} rang.\n", "utf-8")
+            last = workshop.read()
+        second = printing.submit(workshop.print)
+    assert first.result().printed <= second.result().printed == last.book == 6
+    fresh = _workshop(folder)
+    fresh.read()
+    assert second.result().print == fresh.print().print
 
 
 def test_the_pages_are_those_of_a_build(tmp_path: Path) -> None:
     folder = _book(tmp_path)
-    proofs = (workshop := _workshop(folder)).print(workshop.read())
+    proofs = with_pages((workshop := _workshop(folder)).read(), workshop.print())
     assert proofs.print is not None
     out = tmp_path / "built.pdf"
     assert bookbuild("pdf", str(folder), "-o", str(out)).returncode == 0

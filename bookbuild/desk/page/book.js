@@ -7,6 +7,8 @@ export class Book {
     this.title = told.title;
     this.language = told.language;
     this.editor = told.editor ?? "";
+    this.editors = told.editors ?? [];
+    this.folder = told.folder ?? "";
     this.sections = told.sections;
     this.findings = told.findings;
     this.trouble = told.trouble;

@@ -5,7 +5,7 @@ import { byId, say } from "./elements.js";
 import { startKeys, startTabs } from "./keys.js";
 import { listen, oneAtATime } from "./live.js";
 import { showCurrent, showFindings, showNews, showSections, showTrouble } from "./panels.js";
-import { openPlace, showEditor, showPlace, startPlaces } from "./place.js";
+import { learnEditors, openPlace, showPlace, startPlaces } from "./place.js";
 import { Reader } from "./reader.js";
 import { startSearch } from "./searching.js";
 import { choose, settings } from "./settings.js";
@@ -277,7 +277,7 @@ function show(newest) {
   showSections(book, go);
   showFindings(book, goToFinding);
   showNews(book, go);
-  showEditor(book.editor);
+  learnEditors(book);
   moved();
   if (byId("words").value) search();
 }

@@ -3,45 +3,47 @@
 import { byId, make, say } from "./elements.js";
 import { choose, settings } from "./settings.js";
 
-/** The editors that can be opened at a line by an address of theirs. */
-const EDITORS = {
-  vscode: ["VS Code", "vscode://file{folder}/{file}:{line}"],
-  vscodium: ["VSCodium", "vscodium://file{folder}/{file}:{line}"],
-  zed: ["Zed", "zed://file{folder}/{file}:{line}"],
-  sublime: ["Sublime Text", "subl://open?url=file://{folder}/{file}&line={line}"],
-  textmate: ["TextMate", "txmt://open?url=file://{folder}/{file}&line={line}"],
-  emacs: ["Emacs", "org-protocol://open-file?path={folder}/{file}&line={line}"],
-  idea: ["IntelliJ", "idea://open?file={folder}/{file}&line={line}"],
-};
-
 /** Schemes that an address in a link never has. */
 const NEVER = /^\s*(javascript|data|vbscript|blob|file):/i;
 
 let place = null;
 
+/** What the desk says of editors: those it knows, the one it was started with, the book's folder. */
+let told = { editors: [], editor: "", folder: "" };
+
 /** Fill in the settings of the editor, and the buttons beside a place. */
 export function startPlaces(changed) {
-  const editors = Object.entries(EDITORS).map(([key, [name]]) => [key, name]);
-  const options = [["", "none: show file and line"], ...editors, ["other", "another, by its address"]];
-  byId("editor").append(...options.map(([value, name]) => make("option", { value }, name)));
   byId("copy").addEventListener("click", copy);
   byId("forget").addEventListener("click", () => changed(""));
   for (const id of ["editor", "template", "folder"]) {
     byId(id).value = settings[id];
     byId(id).addEventListener("input", () => {
       choose({ [id]: byId(id).value.trim() });
-      showEditor("");
+      showEditor();
     });
   }
 }
 
+/** Take what the desk says of editors, and offer those it knows. */
+export function learnEditors(newest) {
+  told = newest;
+  const choice = byId("editor");
+  if (!choice.options.length) {
+    const editors = told.editors.map(([key, name]) => [key, name]);
+    const options = [["", "none: show file and line"], ...editors, ["other", "another, by its address"]];
+    choice.append(...options.map(([value, name]) => make("option", { value }, name)));
+    choice.value = settings.editor;
+  }
+  showEditor();
+}
+
 /** Show the settings that belong to the editor that is chosen, and the link to it. */
-export function showEditor(given) {
-  if (given) byId("editor").dataset.given = given;
+function showEditor() {
   const chosen = settings.editor;
   const template = templateOf();
   byId("for-template").hidden = chosen !== "other";
   byId("for-folder").hidden = !template.includes("{folder}");
+  if (told.folder) byId("folder").placeholder = told.folder;
   byId("editor-hint").textContent = hintFor(chosen, template);
   showPlace(place);
 }
@@ -73,14 +75,19 @@ export function openPlace() {
 function templateOf() {
   const { editor, template } = settings;
   if (editor === "other") return template;
-  return EDITORS[editor]?.[1] ?? byId("editor").dataset.given ?? "";
+  return told.editors.find(([key]) => key === editor)?.[2] ?? told.editor;
+}
+
+/** Return the book's folder: the author's own word counts, where another machine shows the desk. */
+function folderOf() {
+  return settings.folder || told.folder;
 }
 
 function addressOf({ file, line }) {
   const template = templateOf();
   if (!template || NEVER.test(template)) return "";
-  if (template.includes("{folder}") && !settings.folder) return "";
-  const folder = settings.folder.replaceAll("\\", "/").replace(/\/+$/, "").replace(/^(?!\/)/, "/");
+  if (template.includes("{folder}") && !folderOf()) return "";
+  const folder = folderOf().replaceAll("\\", "/").replace(/\/+$/, "").replace(/^(?!\/)/, "/");
   return template
     .replaceAll("{folder}", encodeURI(folder))
     .replaceAll("{file}", encodeURI(file))
@@ -88,9 +95,9 @@ function addressOf({ file, line }) {
 }
 
 function hintFor(chosen, template) {
-  if (!chosen) return byId("editor").dataset.given ? "The desk was started with an editor." : "";
+  if (!chosen) return told.editor ? "The desk was started with an editor." : "";
   if (NEVER.test(template)) return "An address of this sort is not opened.";
-  if (template.includes("{folder}") && !settings.folder) {
+  if (template.includes("{folder}") && !folderOf()) {
     return "Say where the book lies: the folder that messages count their files from.";
   }
   return "";

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from pikepdf import Dictionary, Name
+
 from bookbuild.preflight.pdf.faces import Face
 from bookbuild.preflight.pdf.inks import Space
 from bookbuild.preflight.pdf.matrices import IDENTITY, Matrix, placed
+from bookbuild.preflight.pdf.objects import items, number
 from bookbuild.preflight.pdf.survey import Box, Ink, PlacedPicture
 
 MOST_PICTURES = 2_000
@@ -43,6 +46,10 @@ class Setting:
     leading: float = 0.0
     rise: float = 0.0
     mode: int = 0
+
+
+EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
+"""For what is seen wherever it stands."""
 
 
 @dataclass(slots=True)
@@ -92,3 +99,12 @@ def clipped(setting: Setting, box: Box | None) -> Setting:
     inner = box.within(setting.clip) if box else None
     # Nothing is left of the page: a box without width, off every page, shows nothing.
     return replace(setting, clip=inner or Box(-1e9, -1e9, -1e9, -1e9))
+
+
+def is_see_through(state: Dictionary) -> bool:
+    """Return whether what is painted in a graphics state lets through what is under it."""
+    thin = any(number(state.get(key, 1)) < 1.0 for key in ("/ca", "/CA"))
+    blend = state.get("/BM", Name.Normal)
+    modes = [str(blend)] if isinstance(blend, Name) else list(map(str, items(blend)))
+    mixed = any(mode not in ("/Normal", "/Compatible") for mode in modes[:1])
+    return thin or mixed or isinstance(state.get("/SMask"), Dictionary)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import assert_never
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from bookbuild.preflight.pdf.objects import items, number
 from bookbuild.preflight.pdf.survey import Ink
 
 _SAME = 0.012
@@ -73,6 +74,38 @@ def ink_of_picture(space: Space) -> Ink:
             return Ink.COLOUR
         case _:
             assert_never(space)
+
+
+_STRONGEST = (*(Ink.SPOT, Ink.COLOUR, Ink.HEAVY, Ink.RICH_BLACK, Ink.LIGHT_BLACK, Ink.BLACK),)
+"""The inks, the one that a printer minds most first."""
+
+
+def strongest(inks: Iterable[Ink | None]) -> Ink | None:
+    """Return the ink that a printer minds most, None where all is white."""
+    found = set(inks)
+    return next((ink for ink in _STRONGEST if ink in found), None)
+
+
+def ink_of_gradient(shading: Dictionary | pikepdf.Stream, named: Dictionary) -> Ink | None:
+    """Return the ink of a gradient: of the colours between which it runs, where they are known."""
+    space = space_of(shading.get("/ColorSpace"), named)
+    ends = tuple(_ends(shading.get("/Function"), 0))
+    return strongest(ink_of(space, end) for end in ends) if ends else ink_of_picture(space)
+
+
+def _ends(function: Object | None, depth: int) -> Iterator[tuple[float, ...]]:
+    """Yield the colours between which a function runs, or those that it is stitched of."""
+    if not isinstance(function, Dictionary) or depth > _DEEPEST:
+        return
+    if "/Functions" in function:
+        for each in items(function.get("/Functions")):
+            yield from _ends(each, depth + 1)
+    for name in ("/C0", "/C1"):
+        if name in function:
+            yield tuple(number(part) for part in items(function.get(name)))
+
+
+_DEEPEST = 4
 
 
 _NAMED = {

@@ -14,9 +14,24 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Object
 
-from bookbuild.preflight.pdf.drawing import Colour, Drawn, Setting, clipped
+from bookbuild.preflight.pdf.drawing import (
+    EVERYWHERE,
+    Colour,
+    Drawn,
+    Setting,
+    clipped,
+    is_see_through,
+)
 from bookbuild.preflight.pdf.faces import Face, face_of
-from bookbuild.preflight.pdf.inks import Space, ink_of, ink_of_picture, space_of
+from bookbuild.preflight.pdf.inks import (
+    Space,
+    ink_of,
+    ink_of_gradient,
+    ink_of_picture,
+    space_of,
+    strongest,
+)
+from bookbuild.preflight.pdf.letters import run_of
 from bookbuild.preflight.pdf.matrices import IDENTITY, Matrix, is_sane, placed, sides, times
 from bookbuild.preflight.pdf.objects import dictionary, items, number
 from bookbuild.preflight.pdf.streams import bytes_within
@@ -108,12 +123,7 @@ class PageReader:
     def state(self, given: Operands) -> None:
         """Set what the resources call a graphics state."""
         state = dictionary(dictionary(self._resources.get("/ExtGState")).get(str(given[0])))
-        see_through = any(number(state.get(key, 1)) < 1.0 for key in ("/ca", "/CA"))
-        mask = state.get("/SMask")
-        blend = state.get("/BM", Name.Normal)
-        modes = [str(blend)] if isinstance(blend, Name) else list(map(str, items(blend)))
-        mixed = any(mode not in ("/Normal", "/Compatible") for mode in modes[:1])
-        if see_through or mixed or isinstance(mask, Dictionary):
+        if is_see_through(state):
             self.drawn.transparent = True
         font = items(state.get("/Font"))
         if len(font) == 2:
@@ -169,9 +179,31 @@ class PageReader:
             self._now = clipped(self._now, self._path)
         self._path, self._clips = None, False
 
-    def shade(self, _: Operands) -> None:
-        """Fill all that can be seen with a shading."""
-        self.drawn.area(self._now.clip, self._now, Colour(Space.NONE, ink_of(Space.NONE, ())))
+    def shade(self, given: Operands) -> None:
+        """Fill all that can be seen with a gradient."""
+        shading = dictionary(self._resources.get("/Shading")).get(str(given[0]))
+        self.drawn.area(self._now.clip, self._now, self._gradient(shading))
+
+    def _gradient(self, shading: object) -> Colour:
+        if not isinstance(shading, Dictionary | pikepdf.Stream):
+            return Colour(Space.NONE, Ink.COLOUR)
+        return Colour(Space.NONE, ink_of_gradient(shading, self._named))
+
+    def _pattern(self, name: str) -> Colour:
+        """Return the colour of a pattern: a gradient's, or the strongest that its tile has."""
+        pattern = dictionary(self._resources.get("/Pattern")).get(name)
+        if isinstance(pattern, Dictionary):
+            return self._gradient(pattern.get("/Shading"))
+        if not isinstance(pattern, pikepdf.Stream):
+            return Colour(Space.NONE, Ink.COLOUR)
+        page, now = self.drawn, self._now
+        self.drawn, self._now = Drawn(), Setting(EVERYWHERE)
+        self._form(pattern)
+        tile, self.drawn, self._now = self.drawn, page, now
+        page.transparent = page.transparent or tile.transparent
+        page.unread = page.unread or tile.unread
+        page.faces.update(tile.faces)
+        return Colour(Space.NONE, strongest(tile.inks))
 
     # --------------------------------------------------------------------------- text
 
@@ -255,34 +287,14 @@ class PageReader:
         now, face = self._now, self._now.face
         if face is None:
             return
-        pen, count = 0.0, 0
-        left = bottom = float("inf")
-        right = top = float("-inf")
-        for part in parts:
-            if not isinstance(part, pikepdf.String):
-                pen -= number(part) * 0.001 * now.size
-                continue
-            data = bytes(part)
-            for at in range(0, len(data) - face.step + 1, face.step):
-                code = data[at] if face.step == 1 else data[at] << 8 | data[at + 1]
-                shape = face.shape(code)
-                if shape is not None:
-                    count += 1
-                    left = min(left, pen + shape.left * now.size)
-                    right = max(right, pen + shape.right * now.size)
-                    bottom, top = min(bottom, shape.bottom), max(top, shape.top)
-                pen += face.width(code) * now.size + now.apart
-                if code == 32 and face.step == 1:
-                    pen += now.words_apart
+        run = run_of(parts, face, now)
         to_page = times(self._text, now.matrix)
-        self._text = times((1.0, 0.0, 0.0, 1.0, pen * now.stretch, 0.0), self._text)
-        if not count or not is_sane(to_page):
+        self._text = times((1.0, 0.0, 0.0, 1.0, run.advance, 0.0), self._text)
+        if run.box is None or not is_sane(to_page):
             return
         self.drawn.faces.setdefault(face.name, face)
-        low, high = bottom * now.size + now.rise, top * now.size + now.rise
-        box = Box(left * now.stretch, low, right * now.stretch, high)
         size = abs(now.size) * sides(to_page)[1]
-        self.drawn.letters(placed(box, to_page), now, size, count)
+        self.drawn.letters(placed(run.box, to_page), now, size, run.count)
 
     # ------------------------------------------------------------------------ pictures
 
@@ -354,7 +366,10 @@ def _finish(*, fill: bool = False, stroke: bool = False) -> Act:
 def _in_space(*, stroke: bool) -> Act:
     def act(page: PageReader, given: Operands) -> None:
         now = page._now.stroke if stroke else page._now.fill
-        page._paint(now.space, given, stroke=stroke)
+        if len(given) == 1 and isinstance(given[0], Name):
+            page._colour(page._pattern(str(given[0])), stroke=stroke)
+        else:
+            page._paint(now.space, given, stroke=stroke)
 
     return act
 
