@@ -23,7 +23,7 @@ help:
 	@echo 'make check    format, lint, types, workflows, then the tests'
 	@echo 'make lint     the same without the tests'
 	@echo 'make hostile  build 136 hostile manuscripts, with what each costs (some minutes)'
-	@echo 'make validate run EPUBCheck 5.3 and 4.2.6, and Ace, over every book here (half an hour)'
+	@echo 'make validate run EPUBCheck 5.3 and 4.2.6, Ace, and veraPDF over the books here (half an hour)'
 	@echo 'make bench-epub  measure the EPUB beside pandoc, up to 5 million words (some minutes)'
 	@echo 'make bench-print measure the pages and the speed of the PDF beside WeasyPrint and Typst'
 	@echo 'make format   put the code into its format'

@@ -57,6 +57,7 @@ LIVES_IN: dict[str, tuple[str, ...]] = {
     "weasyprint": ("write/pdf/press.py",),
     "pikepdf": (
         *("write/pdf/bindery.py", "write/pdf/joined_fonts.py", "write/pdf/joined_tags.py"),
+        *("write/pdf/tag_tree.py", "write/pdf/tagged_words.py"),
         *("write/pdf/destinations.py", "write/pdf/black_ink.py", "preflight/pdf/"),
     ),
     "jinja2": ("render/templates.py",),

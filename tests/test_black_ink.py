@@ -104,6 +104,17 @@ def test_every_picture_is_grey_and_opaque(shop: Shop) -> None:
     assert b"/DeviceRGB" not in _uncompressed(printed(shop))
 
 
+def told(shop: Shop | None, interior: Interior = Interior.BLACK) -> list[str]:
+    checked = make_pdf(replace(planned(interior), shop=shop), STYLES)
+    return [each.place.file for each in checked.diagnostics if each.code == "grey-picture"]
+
+
+def test_the_pictures_that_lose_their_colours_are_named() -> None:
+    assert told(Shop.KDP) == ["photo.jpg", "seal.png", "flat.png", "map.svg"]
+    assert told(Shop.KDP, Interior.COLOUR) == []
+    assert told(None) == []
+
+
 def test_a_picture_has_three_hundred_pixels_to_the_inch_at_most() -> None:
     photo, seal, flat, grain = images_in(printed(Shop.KDP))
     assert photo.jpeg

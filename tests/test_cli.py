@@ -243,6 +243,21 @@ def _building(*arguments: str) -> tuple[subprocess.Popen[bytes], int]:
     return process, terminal
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there are no pseudo-terminals on this system")
+def test_a_message_is_folded_between_words_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = manuscript(tmp_path, book="titel: The Ferry\n", _01_one="# One\n\nThe ferry left.\n")
+    monkeypatch.setenv("COLUMNS", "40")
+    process, terminal = _start("epub", str(folder))
+    said = _rest(terminal).rpartition("error:")[2]
+    process.wait(60)
+    assert "`titel` is not a key that bookbuild knows." in " ".join(said.split())
+    folded = [line for line in said.splitlines() if line.startswith("    ")]
+    assert len(folded) > 1
+    assert all(len(line) <= 40 for line in folded)
+
+
 def _heed_interrupts() -> None:
     """Undo what a shell does for what it runs in the background: there, Ctrl-C is ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

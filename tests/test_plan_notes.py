@@ -18,6 +18,7 @@ from bookbuild.model.text import (
     Epigraph,
     Footnote,
     NoteRef,
+    Paragraph,
     PointOfView,
     Quote,
     SceneBreak,
@@ -175,6 +176,19 @@ def test_a_notes_footnotes_go_with_it() -> None:
     assert [(n.label, n.number, n.id) for n in entry.footnotes] == [
         ("n", 1, f"authors-notes-one-n-{mark('In the note')}")
     ]
+
+
+def test_footnotes_of_a_printed_appendix_are_numbered_through() -> None:
+    second = replace(FOOTED, head=replace(FOOTED.head, file="2.md"))
+    first, last = appendix(plan_print(book(FOOTED, second)).units)
+    assert [note.number for entry in (first, last) for note in entry.footnotes] == [1, 2]
+    assert first.footnotes[0].label != last.footnotes[0].label
+    for entry in (first, last):
+        paragraph = entry.notes[0].blocks[0]
+        assert isinstance(paragraph, Paragraph)
+        assert NoteRef(entry.footnotes[0].label) in paragraph.inlines
+    ebook = plan_epub(book(FOOTED, second), NotesPolicy.APPENDIX)
+    assert [entry.footnotes[0].number for entry in appendix(ebook.units)] == [1, 1]
 
 
 def test_a_call_of_a_footnote_that_is_not_there_goes() -> None:

@@ -1,5 +1,8 @@
 """Run every validator over what bookbuild makes: EPUBCheck twice, Ace, and our own checks.
 
+PDFs for screens, of the demonstration and the tests' books, go to veraPDF, which holds them to
+PDF/UA-1.
+
     npm ci --ignore-scripts --prefix bench/validators       once: Ace by DAISY
     python -m bench.validators [BOOK.epub ...] [--all] [--show]
 

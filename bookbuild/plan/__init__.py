@@ -159,7 +159,7 @@ def _units(
         copyright=(copyright_page(metadata, rules, isbn, made_as, words),),
         front_information=front_information(metadata, rules, summary, made_as, words),
         contents=contents_page(planned, setting.book.presentation.contents, made_as, words),
-        notes=notes_appendix(planned, setting.notes, words),
+        notes=notes_appendix(planned, setting.notes, words, made_as),
         whats_new=whats_new_page(shown, sections, metadata.language, rules, words),
         back_information=back_information(metadata, rules, summary, made_as, words),
         colophon=colophon_page(planned, setting, occasion.stamp),

@@ -14,6 +14,7 @@ from bookbuild.model.editions import (
     WorkNotes,
 )
 from bookbuild.model.text import Blocks, Text, UnitTarget
+from bookbuild.plan.appendix_footnotes import numbered_through
 from bookbuild.plan.block_names import distinct, fingerprint, name_blocks
 from bookbuild.plan.footnotes import number_footnotes
 from bookbuild.plan.sections import Planned
@@ -118,7 +119,7 @@ def _marks(notes: tuple[AuthorsNote, ...]) -> tuple[str, ...]:
 
 
 def notes_appendix(
-    planned: tuple[Planned, ...], places: NotesPlaces, words: Vocabulary
+    planned: tuple[Planned, ...], places: NotesPlaces, words: Vocabulary, made_as: Format
 ) -> tuple[NotesAppendix, ...]:
     """Return the appendix of notes, one entry for each section that has some; () for none."""
     entries = tuple(
@@ -127,6 +128,8 @@ def notes_appendix(
         if isinstance(section.section, Written)
         for entry in _entry(section, section.section, places, words)
     )
+    if made_as is Format.PDF:
+        entries = numbered_through(entries)
     title = words.words.authors_notes
     head = UnitHead(APPENDIX_ID, Matter.BACK, title)
     return (NotesAppendix(head, title, entries),) if entries else ()

@@ -126,7 +126,7 @@ def _pages(unit: Unit, view: View, tag: str = "div") -> PagesHere:
 
 
 def _text_page(unit: TextUnit, view: View, composed: ComposedText | None) -> TextContext:
-    scene = _scene(unit.footnotes, view)
+    scene = _scene(unit.footnotes, view, composed=composed is not None)
     type_, role = _role(unit)
     nameless = unit.kind in _NAMELESS and not unit.title
     return TextContext(
@@ -181,9 +181,10 @@ def _heading(unit: TextUnit | PromiseUnit, scene: Scene) -> HeadingText | None:
     )
 
 
-def _scene(footnotes: tuple[NumberedNote, ...], view: View) -> Scene:
-    """Return the view with the unit's footnotes; in print their text stands in the line."""
-    if view.format is Format.EPUB:
+def _scene(footnotes: tuple[NumberedNote, ...], view: View, *, composed: bool = False) -> Scene:
+    """Return the view with the unit's footnotes; in print their text stands in the line, but where
+    the pages are composed."""
+    if view.format is Format.EPUB or composed:
         return Scene(view, tuple(CalledNote(note) for note in footnotes))
     plain = Scene(view)
     return Scene(

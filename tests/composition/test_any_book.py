@@ -30,7 +30,7 @@ from bookbuild.model.walk import block_text, every_block, inlines_of, lines_in
 from bookbuild.plan.rebuild import with_children
 from bookbuild.read.styles import read_styles
 from bookbuild.write.pdf import make_pdf
-from bookbuild.write.pdf.composition.galley import Box, Copy, Ornament, SetText, galley
+from bookbuild.write.pdf.composition.galley import Box, Copy, Hairline, Ornament, SetText, galley
 from tests.commands import DEMONSTRATION, tool
 from tests.editions import chapter, edition
 from tests.strategies import blocks
@@ -46,7 +46,7 @@ def _said(copy: Copy) -> Blocks:
             return (Paragraph(inlines),)
         case Box(block):
             return (block,)
-        case Ornament():
+        case Ornament() | Hairline():
             return ()
 
 

@@ -10,11 +10,20 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from bookbuild.write.pdf.composition.appendix import with_folios
+from bookbuild.model.edition import TextUnit
+from bookbuild.model.editions import HALF_LETTER
+from bookbuild.model.text import Message, Messages, Paragraph, SystemBox, SystemLine, Text
+from bookbuild.write.pdf.composition.appendix import ENTRY, with_folios
+from bookbuild.write.pdf.composition.column import Part
+from bookbuild.write.pdf.composition.galley import Box, Copy, Place
+from bookbuild.write.pdf.composition.pages import Choice, Piece, Slice
+from bookbuild.write.pdf.composition.sheet_markup import Fragment, SheetMarkup
+from bookbuild.write.pdf.composition.type_design import DEFAULT
+from bookbuild.write.pdf.design import Numbers, PageFurniture, page_css, page_design
 from bookbuild.write.script_css import language_css
 from tests.commands import manuscript
 from tests.composition.test_hard_input import words
-from tests.test_pdf import Printing, Word, page_runs, print_book
+from tests.test_pdf import Printing, Run, Word, page_runs, print_book
 
 _BOOK = """title: Rain
 author: Mary Shelley
@@ -107,6 +116,48 @@ def test_a_list_is_set_line_by_line_beside_its_numbers() -> None:
     assert _widest_gap(items) < 7.0
 
 
+def test_headings_of_the_appendix_stand_apart_from_the_text() -> None:
+    book = _printed()
+    starts = book.starts(next(u.head.id for u in book.edition.units if "notes" in u.head.id))
+    spaces: list[tuple[float, float]] = []
+    for start in starts:
+        runs = [r for r in page_runs(book.sheet.pages[start.page - 1]) if 50 < r.baseline < 560]
+        lines = sorted({round(run.baseline, 1) for run in runs if abs(run.size - 9.9) < 0.25})
+        for heading in {round(run.baseline, 1) for run in runs if run.size > 10.9}:
+            above = [line for line in lines if line < heading]
+            below = [line for line in lines if line > heading]
+            if above and below:
+                spaces.append((heading - above[-1], below[0] - heading))
+    assert spaces
+    assert all(36 < above < 40 and 21 < below < 24 for above, below in spaces), spaces
+
+
+def test_a_title_and_an_epigraph_may_call_footnotes(tmp_path: Path) -> None:
+    opening = "# Rain[^t]\n\n::: epigraph\nAll is rain.[^e]\n:::\n\n"
+    notes = f"[^t]: Titular {words(30)}\n\n[^e]: Quoted {words(30)}\n"
+    book = print_book(manuscript(tmp_path, book=_BOOK, _01_rain=f"{opening}{PROSE}\n\n{notes}"))
+    start, *others = book.starts(
+        next(u.head.id for u in book.edition.units if isinstance(u, TextUnit))
+    )
+    page = book.pages[start.page - 1]
+    feet = [word for word in page if word.text in ("Titular", "Quoted")]
+    assert len(feet) == 2
+    assert min(word.top for word in feet) > max(
+        word.bottom for word in page if word.text == "All" or _height([word]) > 13.5
+    )
+    full = max(word.bottom for word in page if word.top < 552)
+    assert abs(full - max(w.bottom for w in book.pages[others[0].page - 1] if w.top < 552)) < 4
+
+
+def test_a_long_footnote_of_a_title_stands_before_the_text(tmp_path: Path) -> None:
+    text = f"# Rain[^t]\n\n{PROSE}\n\n[^t]: Titular {words(900)}\n"
+    book = print_book(manuscript(tmp_path, book=_BOOK, _01_rain=text))
+    unit = next(u.head.id for u in book.edition.units if isinstance(u, TextUnit))
+    page = book.pages[book.page(unit)]
+    assert "Titular" in [word.text for word in page]
+    assert any(each.code == "long-footnote" for each in book.diagnostics)
+
+
 def test_footnotes_end_on_the_last_line_of_the_grid() -> None:
     book = _printed()
     feet: dict[bool, set[float]] = {True: set(), False: set()}
@@ -121,6 +172,13 @@ def test_footnotes_end_on_the_last_line_of_the_grid() -> None:
     assert min(feet[False]) < max(feet[True]) < max(feet[False])
 
 
+@pytest.mark.parametrize(("language", "own"), [("de", False), ("de-CH", False), ("tr", True)])
+def test_german_running_heads_have_no_f_of_their_own(language: str, own: bool) -> None:
+    heads = PageFurniture("Josef Schiffsruf", "Kapitel 1: Offene Briefe", lang=language)
+    css = page_css(page_design(HALF_LETTER), heads, Numbers(1, roman=False))
+    assert ('"locl" 0' not in css) is own
+
+
 @pytest.mark.parametrize("language", ["de", "de-CH", "DE"])
 def test_german_small_capitals_of_an_ebook_have_no_f_of_their_own(language: str) -> None:
     assert '"locl" 0' in language_css(language)
@@ -128,3 +186,56 @@ def test_german_small_capitals_of_an_ebook_have_no_f_of_their_own(language: str)
 
 def test_other_languages_keep_their_letters_in_an_ebook() -> None:
     assert language_css("en") == language_css("den") == ""
+
+
+def _title_lines(folder: Path, title: str) -> list[list[Run]]:
+    text = f"---\ntitle: {title}\n---\n\n{PROSE}\n"
+    book = print_book(manuscript(folder, book=_BOOK, _01_rain=text))
+    unit = next(u.head.id for u in book.edition.units if isinstance(u, TextUnit))
+    lines: dict[float, list[Run]] = {}
+    for run in page_runs(book.sheet.pages[book.page(unit)]):
+        if run.size > 13:
+            lines.setdefault(round(run.baseline), []).append(run)
+    return list(lines.values())
+
+
+def test_a_title_of_two_lines_is_balanced(tmp_path: Path) -> None:
+    title = "Rain for All Those Who Have Walked across the Long Bridge"
+    first, second = _title_lines(tmp_path, title)
+    # Centred lines that begin in the same place are about as long.
+    assert abs(first[0].left - second[0].left) < 25
+
+
+def test_a_title_that_fits_stays_on_its_line(tmp_path: Path) -> None:
+    assert len(_title_lines(tmp_path, "The Apprentice in London, Again")) == 1
+
+
+def test_messages_stand_on_the_grid(tmp_path: Path) -> None:
+    said = "\n".join(f"{who}: {words(9, n)}" for n, who in enumerate(("Lana", "Clark") * 20))
+    talk = f'::: {{.messages me="Clark"}}\n[9:41 pm]\n{said}\n[9:59 pm]\nLana: ok\n:::'
+    book = print_book(manuscript(tmp_path, book=_BOOK, _01_rain=f"{words(60)}\n\n{talk}\n"))
+    unit = next(u.head.id for u in book.edition.units if isinstance(u, TextUnit))
+    _, *pages = (book.sheet.pages[start.page - 1] for start in book.starts(unit))
+    heads = []
+    for page in pages:
+        baselines = sorted({round(r.baseline, 1) for r in page_runs(page) if 50 < r.baseline < 560})
+        heads.append(baselines[0])
+        steps = {round((b - a) / 15, 1) for a, b in pairwise(baselines)}
+        assert steps <= {1.0, 2.0}, steps
+    assert max(heads) - min(heads) < 1
+
+
+def test_a_frame_stands_in_the_middle_of_its_room() -> None:
+    def room(block: SystemBox | Paragraph | Messages, name: str = "") -> float:
+        part = Part(Copy(Box(block, name=name), Place(), whole=True))
+        piece = Piece((Choice(5),), divisible=False)
+        fragment = Fragment(part, piece, Slice(0, 0, 0, 5), 0, height=60.0)
+        writer = SheetMarkup(DEFAULT, lambda box, at_head: "", lambda labels: "", frozenset())
+        found = re.search(r"padding-top: ([\d.]+)pt", writer.pages(((fragment,),), (False,)))
+        assert found
+        return float(found[1])
+
+    assert room(SystemBox((SystemLine("a", (Text("b"),)),))) == 7.5
+    assert room(Messages((Message("Lana", (Text("a"),)),))) == 0.0
+    assert room(Paragraph((Text("a"),))) == 15.0
+    assert room(Paragraph((Text("a"),)), ENTRY) == 15.0

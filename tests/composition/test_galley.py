@@ -22,7 +22,7 @@ from bookbuild.model.text import (
     plain_text,
 )
 from bookbuild.model.walk import lines_of
-from bookbuild.write.pdf.composition.galley import Box, Copy, Ornament, SetText, galley
+from bookbuild.write.pdf.composition.galley import Box, Copy, Hairline, Ornament, SetText, galley
 
 
 def paragraph(text: str, id: str = "") -> Paragraph:
@@ -53,7 +53,7 @@ def _words(copy: Copy) -> str:
             return plain_text(inlines)
         case Box(block):
             return said((block,))
-        case Ornament():
+        case Ornament() | Hairline():
             return ""
 
 
@@ -75,6 +75,8 @@ def _id(copy: Copy) -> str:
             return id
         case Box(block) | Ornament(block):
             return block.id
+        case Hairline():
+            return ""
 
 
 def test_paragraphs_are_set_in_but_for_the_first_of_a_stretch() -> None:

@@ -137,6 +137,42 @@ def test_pictures_in_colour_are_told(tmp_path: Path) -> None:
     assert codes(with_a_picture(600, Name.DeviceRGB), tmp_path, None) == set()
 
 
+def with_a_gradient(space: Name, ends: list[list[float]], *, tiled: bool) -> Pdf:
+    """A gradient that fills a box: as a pattern, or drawn on a pattern's tile."""
+    pdf = on_the_first_page(b"/Pattern cs /P1 scn 100 100 100 100 re f " + TEXT)
+    first, last = (Array(each) for each in ends)
+    step = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=first, C1=last)
+    stitched = Dictionary(FunctionType=3, Functions=Array([step]), Bounds=Array([]))
+    shading = Dictionary(ShadingType=2, ColorSpace=space, Function=stitched)
+    pattern = Dictionary(PatternType=2, Shading=shading)
+    if tiled:
+        tile = pdf.make_stream(b"/S1 sh")
+        tile.PatternType, tile.PaintType, tile.BBox = 1, 1, Array([0, 0, 9, 9])
+        tile.Resources = Dictionary(Shading=Dictionary(S1=shading))
+        pattern = tile  # type: ignore[assignment]
+    pdf.pages[0].Resources.Pattern = Dictionary(P1=pattern)
+    return pdf
+
+
+@pytest.mark.parametrize("tiled", [False, True])
+def test_a_gradient_has_the_ink_of_its_ends(tmp_path: Path, *, tiled: bool) -> None:
+    def told(space: Name, *ends: list[float]) -> set[str]:
+        return codes(with_a_gradient(space, list(ends), tiled=tiled), tmp_path)
+
+    assert told(Name.DeviceGray, [0.2], [0.9]) == set()
+    assert told(Name.DeviceCMYK, [0, 0, 0, 0.2], [0, 0, 0, 1]) == set()
+    assert told(Name.DeviceRGB, [0.2, 0.2, 0.2], [1, 1, 1]) == {"mixed-black"}
+    assert told(Name.DeviceRGB, [0.2, 0.2, 0.2], [1, 0.5, 0]) == {"printed-colour"}
+
+
+def test_a_pattern_that_is_filled_with_itself_comes_to_an_end(tmp_path: Path) -> None:
+    pdf = with_a_gradient(Name.DeviceGray, [[0], [1]], tiled=True)
+    tile = pdf.pages[0].Resources.Pattern.P1
+    tile.write(b"/Pattern cs /P1 scn 0 0 9 9 re f /P1 scn 0 0 9 9 re f")
+    tile.Resources = Dictionary(Pattern=Dictionary(P1=tile))
+    assert codes(pdf, tmp_path)
+
+
 def test_a_picture_that_can_be_seen_through(tmp_path: Path) -> None:
     pdf = with_a_picture(600)
     image = pdf.pages[0].Resources.XObject.Im1

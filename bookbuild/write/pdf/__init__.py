@@ -149,7 +149,7 @@ def _made(
 def _marks(book: MadeUp, shop: PrintShop) -> Iterator[tuple[str, ...]]:
     """Yield for each page of the book what was marked in composing it."""
     for sheet in book.sheets:
-        text = shop.taken(sheet.unit, Side(sheet.numbers.first % 2))
+        text = shop.composed(sheet.unit, Side(sheet.numbers.first % 2))
         marks = text.marks if text else ()
         for page in range(sheet.pages):
             yield tuple(mark for at, mark in marks if at == page)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NameTree, String
+from pikepdf import Array, Dictionary, Name, NameTree, ObjectStreamMode, String
 
 from bookbuild.write.pdf.joined_fonts import FontJoiner
-from bookbuild.write.pdf.joined_tags import TagJoiner
+from bookbuild.write.pdf.joined_tags import TagJoiner, tagged_part
 from bookbuild.write.pdf.parts import LINK_TO, PrintedPart
 from bookbuild.write.pdf.press import Imprint
 
@@ -53,7 +53,7 @@ class Bindery:
         self._binding = binding
         self._pdf = pikepdf.new()
         self._fonts = FontJoiner(self._pdf, binding.fonts)
-        self._tags = TagJoiner(self._pdf)
+        self._tags = TagJoiner(self._pdf, right_to_left=binding.right_to_left)
         self._lengths: dict[int, int] = {}
         self._places: dict[str, tuple[int, Array]] = {}
         self._wanted: set[str] = set()
@@ -67,10 +67,12 @@ class Bindery:
         first = self._first(place)
         with pikepdf.open(io.BytesIO(part.pdf)) as printed:
             self._names.update(_all_font_names(printed))
+            tagged = tagged_part(printed, [each.offset > 0 for each in part.begins])
             fonts = self._fonts.take(place, printed, part.fonts)
             self._lay(printed, first)
             self._fonts.lay_in(self._pdf.pages[first], fonts)
-            self._tags.take(printed, first)
+            if tagged is not None:
+                self._tags.take(tagged, first)
             self._lengths[place] = len(printed.pages)
             for name, (index, left, top) in _places(printed).items():
                 if self._places.get(name, (place,))[0] >= place:
@@ -97,8 +99,8 @@ class Bindery:
     def bound(self, leaves: tuple[Leaf, ...]) -> bytes:
         """Return the book as one PDF, the same bytes for the same parts, of which all are there."""
         self._fonts.finish()
-        self._tags.finish()
         self._lead_links()
+        self._tags.finish()
         self._name_places()
         firsts = [self._first(place) for place in range(len(leaves))]
         return _saved(self._pdf, leaves, firsts, self._binding)
@@ -166,7 +168,14 @@ def _saved(
     if binding.tagged:
         _say_accessible(pdf, binding.imprint)
     bound = io.BytesIO()
-    pdf.save(bound, deterministic_id=True, linearize=False, min_version="1.7")
+    streams = ObjectStreamMode.generate if binding.tagged else ObjectStreamMode.preserve
+    pdf.save(
+        bound,
+        deterministic_id=True,
+        linearize=False,
+        min_version="1.7",
+        object_stream_mode=streams,
+    )
     return bound.getvalue()
 
 

@@ -15,6 +15,7 @@ from bookbuild.model.edition import Edition, NotesAppendix, Unit
 from bookbuild.report import Diagnostic, Place, warning
 from bookbuild.write.pdf.composition.appendix import with_folios
 from bookbuild.write.pdf.composition.composable import Composable, is_composed
+from bookbuild.write.pdf.composition.link_targets import linked_paragraphs
 from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import PageDesign
 from bookbuild.write.pdf.parts import ComposedText
@@ -79,7 +80,7 @@ def composing_room(
     if not (compose and design.script.cased):
         told = (_NO_CAPITALS,) if edition.drop_caps and not design.script.cased else ()
         return ComposingRoom(edition, omitted, None, told)
-    shop.compose(_sections(edition))
+    shop.compose(_sections(edition), linked_paragraphs(edition))
     return ComposingRoom(edition, omitted, shop)
 
 

@@ -152,6 +152,7 @@ class PageFurniture:
     left: str = ""
     right: str = ""
     folios: bool = True
+    lang: str = ""
 
 
 def page_css(design: PageDesign, furniture: PageFurniture, numbers: Numbers) -> str:
@@ -177,11 +178,11 @@ html {{
 }}
 @page :{design.verso} {{
   margin-{design.recto}: {design.inner:g}pt;
-  {_head(furniture.left, folio, design.verso, design)}
+  {_head(furniture.left, folio, design.verso, design, furniture.lang)}
 }}
 @page :{design.recto} {{
   margin-{design.verso}: {design.inner:g}pt;
-  {_head(furniture.right, folio, design.recto, design)}
+  {_head(furniture.right, folio, design.recto, design, furniture.lang)}
 }}
 @page :first {{
   counter-reset: page {numbers.first};
@@ -198,7 +199,7 @@ def _head_box(design: PageDesign, outside: str) -> str:
     return f"@top-{outside}" if in_head else "@top-center"
 
 
-def _head(text: str, folio: str, outside: str, design: PageDesign) -> str:
+def _head(text: str, folio: str, outside: str, design: PageDesign, lang: str) -> str:
     """Return the rule of a running head; ``outside`` is the side that is not the spine's."""
     furniture = design.theme.furniture
     if not text:
@@ -214,7 +215,7 @@ def _head(text: str, folio: str, outside: str, design: PageDesign) -> str:
         f"{_margin_text(furniture.head, design, side)}; vertical-align: top; "
         f"padding-top: {design.theme.margins.edge:g}pt; "
         f"max-height: {design.top - design.theme.margins.edge:g}pt; "
-        f"{_look(furniture.head, design)}white-space: nowrap; overflow: hidden }}"
+        f"{_look(furniture.head, design, lang)}white-space: nowrap; overflow: hidden }}"
     )
 
 
@@ -225,10 +226,16 @@ def _margin_text(lettering: Lettering, design: PageDesign, side: str) -> str:
     return f"font-size: {size:g}pt; line-height: {leading:g}pt; text-align: {side}"
 
 
-def _look(lettering: Lettering, design: PageDesign) -> str:
-    """Return how a running head is set: plainly in scripts without capitals."""
+def _look(lettering: Lettering, design: PageDesign, lang: str) -> str:
+    """Return how a running head is set: plainly in scripts without capitals.
+
+    German has an f of its own in EB Garamond, and no small capital of that one (print.css).
+    """
     if design.script.has_small_capitals:
-        return lettering_css(lettering, design.families)
+        is_german = lang.casefold().split("-")[0] == "de"
+        plain = is_german and lettering.letters is Letters.SMALL_CAPITALS
+        of_all = 'font-feature-settings: "locl" 0; ' if plain else ""
+        return lettering_css(lettering, design.families) + of_all
     return "direction: rtl; " if design.script.right_to_left else ""
 
 

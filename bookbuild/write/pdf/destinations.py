@@ -41,7 +41,7 @@ def send(bound: bytes, pagination: Pagination, edition: Edition) -> Sent:
     blanks = blanks_behind(pagination, edition)
     whole = _with_blanks(pagination, blanks)
     terms = print_terms(edition.shop) if edition.shop else None
-    told = _extent(len(whole.pages), terms, edition) if terms else ()
+    told = (*_extent(len(whole.pages), terms, edition), *_greyed(edition)) if terms else ()
     if not (blanks or edition.shop):
         return Sent(bound, whole)
     with pikepdf.open(io.BytesIO(bound)) as pdf:
@@ -93,6 +93,24 @@ def _extent(pages: int, terms: PrintTerms, edition: Edition) -> tuple[Diagnostic
         hint = "Choose a larger `trim`, or divide the book with `sections`."
         return (warning("too-many-pages", _BOOK, message, hint),)
     return ()
+
+
+def _greyed(edition: Edition) -> tuple[Diagnostic, ...]:
+    """Return for each picture with colours that the copy for black ink has it in greys."""
+    if edition.interior is not Interior.BLACK or not edition.images:
+        return ()
+    from bookbuild.plates.colours import is_coloured  # which few books need
+
+    message = "This picture has colours, and the book is printed in black: it is grey in this copy."
+    hint = (
+        "Look at it there: colours that differ may become one grey. For a book that is printed in "
+        "colour, write `interior: colour` in book.yaml."
+    )
+    return tuple(
+        warning("grey-picture", Place(each.path), message, hint)
+        for each in edition.images
+        if is_coloured(each)
+    )
 
 
 def _add_blank(pdf: pikepdf.Pdf) -> None:

@@ -57,9 +57,9 @@ class FontJoiner:
             if use is None or not _can_be_joined(font):
                 continue  # a font that nobody named, or that is no TrueType: it stays as it is
             joined = self._of_first(place, name, font, use)
-            joined.widths.update(_widths(font.DescendantFonts[0].get("/W", Array())))
+            joined.widths.update(widths_of(font.DescendantFonts[0].get("/W", Array())))
             letters = joined.letters.setdefault(place, {})
-            for glyph, shown in _letters(font.ToUnicode.read_bytes()):
+            for glyph, shown in letters_of(font.ToUnicode.read_bytes()):
                 letters.setdefault(glyph, shown)
             taken += (name,)
             del fonts[name]
@@ -115,7 +115,7 @@ def _first_letters(parts: Mapping[int, Mapping[int, str]]) -> dict[int, str]:
     return letters
 
 
-def _widths(rows: pikepdf.Object) -> Iterator[tuple[int, float]]:
+def widths_of(rows: pikepdf.Object) -> Iterator[tuple[int, float]]:
     """Yield the width of each glyph, as a W array has them (ISO 32000-1, 9.7.4.3)."""
     entries = list(rows.as_list())
     at = 0
@@ -152,7 +152,7 @@ def _numbers(widths: list[float]) -> Array:
 _ROW = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 
 
-def _letters(character_map: bytes) -> Iterator[tuple[int, str]]:
+def letters_of(character_map: bytes) -> Iterator[tuple[int, str]]:
     """Yield what each glyph stands for, as the press writes it: one row for each."""
     for glyph, letters in _ROW.findall(character_map):
         if len(letters) >= 4 or not letters:

@@ -43,10 +43,14 @@ class BookWork:
 
 @dataclass(frozen=True, slots=True)
 class ToCompose:
-    """Sections to compose, each for a first page on each of these sides."""
+    """Sections to compose, each for a first page on each of these sides.
+
+    ``linked`` are the ids of their paragraphs without a name that links lead to.
+    """
 
     units: tuple[Composable, ...]
     sides: tuple[Side, ...]
+    linked: tuple[str, ...] = ()
 
 
 Remark = tuple[str, int, str, str]

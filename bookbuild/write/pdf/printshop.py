@@ -46,6 +46,7 @@ class _Wanted:
     sides: tuple[Side, ...]
     keys: tuple[str, ...]
     letters: int
+    linked: tuple[str, ...]
 
 
 class NotObeyedError(Exception):
@@ -82,11 +83,14 @@ class PrintShop:
 
     # ----------------------------------------------------------------------------- composing
 
-    def compose(self, units: Iterable[tuple[Composable, tuple[Side, ...]]]) -> None:
-        """Have each unit composed for each of its sides."""
+    def compose(
+        self, units: Iterable[tuple[Composable, tuple[Side, ...]]], linked: frozenset[str]
+    ) -> None:
+        """Have each unit composed for each of its sides; ``linked`` are the paragraphs without a
+        name that links lead to."""
         missing: list[_Wanted] = []
         for unit, sides in units:
-            wanted = self._wanted(unit, sides)
+            wanted = self._wanted(unit, sides, linked)
             kept = [self._kept(key) for key in wanted.keys]
             if all(kept):
                 for side, each in zip(sides, kept, strict=True):
@@ -100,7 +104,8 @@ class PrintShop:
     def _order_all(self, missing: list[_Wanted]) -> None:
         """Have sections composed that stand one after the other."""
         for batch in _batches(missing):
-            order = ToCompose(tuple(each.unit for each in batch), batch[0].sides)
+            linked = tuple(id for each in batch for id in each.linked)
+            order = ToCompose(tuple(each.unit for each in batch), batch[0].sides, linked)
             number = self._hands.ask(order)
             for wanted in batch:
                 for side, key in zip(wanted.sides, wanted.keys, strict=True):
@@ -110,14 +115,10 @@ class PrintShop:
         """Return a unit composed for a side, when it is; None for one that is not.
 
         Raises `NotObeyedError` where the style sheets set running text otherwise than it was
-        measured.
+        measured; nothing is composed then.
         """
         if (unit, side) in self._composing:
             self._take_composed(self._composing[unit, side][0])
-        return self._composed.get((unit, side))
-
-    def taken(self, unit: str, side: Side) -> ComposedText | None:
-        """Return a unit as it was composed for a side, None where nobody has asked for it."""
         return self._composed.get((unit, side))
 
     def all_composed(self) -> Mapping[tuple[str, Side], ComposedText | None]:
@@ -126,16 +127,19 @@ class PrintShop:
             self.composed(unit, side)
         return self._composed
 
-    def _wanted(self, unit: Composable, sides: tuple[Side, ...]) -> _Wanted:
+    def _wanted(self, unit: Composable, sides: tuple[Side, ...], linked: frozenset[str]) -> _Wanted:
         shown = repr(unit)
-        pictures = self._pictures_in(shown)
-        keys = tuple(_hash("composed", self._book, shown, side.name, *pictures) for side in sides)
-        return _Wanted(unit, sides, keys, len(shown))
+        own = tuple(sorted(id for id in linked if id.startswith(f"{unit.head.id}-")))
+        more = (*self._pictures_in(shown), *own)
+        keys = tuple(_hash("composed", self._book, shown, side.name, *more) for side in sides)
+        return _Wanted(unit, sides, keys, len(shown), own)
 
     def _take_composed(self, number: int) -> None:
         answer = self._hands.answer(number)
         assert isinstance(answer, Compositions)
         if not answer.obeyed:
+            self._composing.clear()  # nobody waits for the rest
+            self._composed.clear()
             raise NotObeyedError
         for composition in answer.made:
             place = (composition.unit, composition.side)

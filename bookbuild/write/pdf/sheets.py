@@ -33,6 +33,7 @@ from bookbuild.render.documents import document
 from bookbuild.render.units import unit_body
 from bookbuild.render.view import View
 from bookbuild.write.pdf.design import PageFurniture, page_design
+from bookbuild.write.pdf.emoji import EMOJI_AS_TEXT
 from bookbuild.write.pdf.parts import LINK_TO
 from bookbuild.write.themes import printed_theme
 
@@ -64,7 +65,8 @@ class Sheet:
     pages: int = 0
 
 
-BLANK = Sheet("", Matter.BODY, Opening.NEXT, "<html></html>", PageFurniture(folios=False), "")
+_NOTHING = '<html lang="und"></html>'
+BLANK = Sheet("", Matter.BODY, Opening.NEXT, _NOTHING, PageFurniture(folios=False), "")
 """A page without anything on it."""
 
 PageOf = Callable[[str], str]
@@ -98,6 +100,7 @@ def sheet(unit: Unit, edition: Edition, body: str, css: str = "", pages: int = 0
 
 
 _SUBSTITUTES: dict[int, str | None] = {
+    **EMOJI_AS_TEXT,
     ord("\u202f"): "\u2060\u2009\u2060",
     ord("—"): "\u2060—",
 }
@@ -151,7 +154,8 @@ def _furniture(unit: Unit, edition: Edition) -> PageFurniture:
         case TextUnit(kind=Kind.DEDICATION | Kind.EPIGRAPH | Kind.PART):
             return PageFurniture(folios=False)
         case TextUnit() | PromiseUnit() | ContentsPage() | InformationPage() | NotesAppendix():
-            return PageFurniture(_authors(edition), _running_title(unit.head, edition))
+            title, lang = _running_title(unit.head, edition), edition.metadata.language
+            return PageFurniture(_authors(edition), title, lang=lang)
         case _:
             assert_never(unit)
 

@@ -12,13 +12,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import assert_never
 
-from bookbuild.model.edition import TextUnit
 from bookbuild.write.pdf.composition.casting_off import PageBlock
-from bookbuild.write.pdf.composition.composable import Composable
-from bookbuild.write.pdf.composition.compositor import Compositor
+from bookbuild.write.pdf.composition.compositor import ComposedSection, Compositor
 from bookbuild.write.pdf.composition.faces import TypeFaces
 from bookbuild.write.pdf.composition.items import Measurer
-from bookbuild.write.pdf.composition.sides import Side
 from bookbuild.write.pdf.design import type_design
 from bookbuild.write.pdf.pagination import begins, placed
 from bookbuild.write.pdf.parts import (
@@ -69,8 +66,9 @@ class Workroom:
         )
         if not compositor.measure(self._press):
             return Compositions(False, ())
+        linked = frozenset(order.linked)
         made = (
-            Composition(unit.head.id, side, _text(compositor, unit, side))
+            Composition(unit.head.id, side, _text(compositor.compose(unit, side, linked)))
             for unit in order.units
             for side in order.sides
         )
@@ -85,12 +83,10 @@ class Workroom:
         )
 
 
-def _text(compositor: Compositor, unit: Composable, side: Side) -> ComposedText | None:
-    composed = compositor.compose(unit, side)
+def _text(composed: ComposedSection | None) -> ComposedText | None:
     if composed is None:
         return None
-    runs_on = isinstance(unit, TextUnit) and unit.closing
-    pages = 0 if composed.pressed or runs_on else len(composed.plan.pages)
+    pages = 0 if composed.pressed else len(composed.plan.pages)
     remarks = ((each.code, each.place.line, each.message, each.hint) for each in composed.remarks)
     return ComposedText(composed.html, composed.css, pages, tuple(remarks), composed.marks)
 

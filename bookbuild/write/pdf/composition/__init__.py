@@ -12,12 +12,15 @@ The modules, in the order of the work:
 - `settings`: the values that breaking yields.
 - `line_markup`: a line ▶ XHTML that WeasyPrint sets exactly so, and the rules that it needs.
 - `composable`: which units are composed, the sections and the appendix of author's notes.
-- `galley`: a section's blocks ▶ one column of copy; `appendix`: the notes of all chapters ▶ the
-  same; `long_notes` puts footnotes into it that no page's foot can hold; `column`: the copy with
-  its paragraphs broken into lines, the first of a chapter beside its large letter (`drop_caps`).
+- `galley`: a section's blocks ▶ one column of copy; `authors_notes` before and after it belong to
+  the column; `appendix`: the notes of all chapters ▶ the same; `long_notes` puts footnotes into
+  it that no page's foot can hold; `column`: the copy with its paragraphs broken into lines, the
+  first of a chapter beside its large letter (`drop_caps`).
 - `footnotes`: the notes at the feet of pages, set, or where they cannot be, for the press to lay.
-- `casting_off`: how high the press lays what it lays by itself (`box_sizes`).
-- `pages`: the column ▶ pages; `sheet_markup`: pages ▶ XHTML. `composed_css` is the style sheet
+- `casting_off`: how high the press lays what it lays by itself (`box_sizes`), and how narrow the
+  titles of several lines are best (`title_lines`).
+- `pages`: the column ▶ pages; `sheet_markup`: pages ▶ XHTML, with the ids that links lead to
+  (`link_targets`). `composed_css` is the style sheet
   of these, `sides` the two sides of a leaf.
 - `compositor`: all of that for one section after the other; `remarks`: what it could not set.
 """

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bookbuild.model.edition import AppendixEntry, NotesAppendix
 from bookbuild.model.text import Heading, Inline, Link, Style, Styled, Text, UnitTarget
-from bookbuild.write.pdf.composition.galley import Box, Copy, Frame, Place, galley, within
+from bookbuild.write.pdf.composition.authors_notes import note_copy, place_of
+from bookbuild.write.pdf.composition.galley import Box, Copy, Place
+
+ENTRY = "entry"
+"""The class of an entry's heading: half a blank line stands below it, and a half more above."""
 
 _FOLIO = "8\u20608\u20608"
 """What stands in for a page's number: three figures, as no author types them."""
@@ -22,12 +25,10 @@ def appendix_copy(unit: NotesAppendix, page: str) -> Iterator[Copy]:
     """Yield the appendix's copy; ``page`` says "page {page}"."""
     for number, entry in enumerate(unit.entries):
         heading = Heading(level=1, inlines=_heading(entry, page))
-        yield Copy(Box(heading), Place(), 2 if number else 0, binds=True, whole=True)
+        box = Box(heading, name=ENTRY)
+        yield Copy(box, Place(), int(number > 0), binds=True, whole=True, tight=True)
         for at, note in enumerate(entry.notes):
-            place = Place().within(Frame("aside", "note", note.id, ""), 0, 0)
-            first, *rest = (within(copy, place) for copy in galley(note.blocks))
-            yield replace(first, above=1) if at else first
-            yield from rest
+            yield from note_copy(note, place_of(note), int(at > 0))
 
 
 def _heading(entry: AppendixEntry, page: str) -> tuple[Inline, ...]:

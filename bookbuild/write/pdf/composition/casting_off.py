@@ -7,7 +7,7 @@ divided in rows, and what is higher than a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookbuild.model.edition import NumberedNote, TextUnit
@@ -17,6 +17,7 @@ from bookbuild.render.documents import document
 from bookbuild.render.marks import element, language
 from bookbuild.render.units import ComposedText, unit_body
 from bookbuild.render.view import Scene, View
+from bookbuild.write.pdf.composition.authors_notes import NOTE
 from bookbuild.write.pdf.composition.box_sizes import (
     RULE,
     named_table,
@@ -31,14 +32,25 @@ from bookbuild.write.pdf.composition.column import (
     Spread,
     grid_lines,
     is_divided,
+    left_to_press,
 )
-from bookbuild.write.pdf.composition.composable import Composable, footnotes_of
+from bookbuild.write.pdf.composition.composable import (
+    Composable,
+    called_in_opening,
+    footnotes_of,
+)
 from bookbuild.write.pdf.composition.footnotes import SetNote, note_xhtml
-from bookbuild.write.pdf.composition.galley import Box, Copy
+from bookbuild.write.pdf.composition.galley import Box, Copy, SetText
 from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
 from bookbuild.write.pdf.composition.items import Measurer
 from bookbuild.write.pdf.composition.pages import Choice, Piece
 from bookbuild.write.pdf.composition.sheet_markup import PAGE_END, box_class, box_style
+from bookbuild.write.pdf.composition.title_lines import (
+    PROBE,
+    is_broken,
+    title_styles,
+    with_named_title,
+)
 from bookbuild.write.pdf.composition.type_design import TypeDesign
 from bookbuild.write.pdf.press import Press, Size
 from bookbuild.write.themes.theme import FINE_LEADING
@@ -67,7 +79,7 @@ class SetSection:
 
     ``long`` are the labels of the footnotes that stand in the text, ``made`` those at the foot that
     are set line by line. ``opening`` is the heading and
-    what stands with it, None where nothing does.
+    what stands with it, None where nothing does; ``title`` are the rules of its title's lines.
     """
 
     unit: Composable
@@ -76,6 +88,7 @@ class SetSection:
     long: frozenset[str] = frozenset()
     heights: Heights = _NOT_MEASURED
     opening: Piece | None = None
+    title: str = ""
     made: Mapping[str, SetNote] = field(default_factory=dict)
 
     @property
@@ -119,8 +132,9 @@ class CastingOff:
         width = self._probe_width(measurer, setup)
         if not self._is_obeyed("probe", width, self._design.size, self._design.leading):
             return False
-        self._keep_obeyed(width)
+        self._keep_obeyed(width, press)
         self._measure_narrowed(press)
+        self._balance_titles(press)
         self.sections = {id: self._sized(each) for id, each in self.sections.items()}
         self._measure_rows(press)
         self._measure_spread(press)
@@ -140,8 +154,8 @@ class CastingOff:
             return element("p", element("span", line, ("data-part", name), style), ("class", "set"))
 
         footnote = element("div", probe("probe/fine"), ("class", "page-note"))
-        note = element("aside", probe("probe/note"), ("class", "note frame"))
-        return element("div", probe("probe") + footnote + note, ("class", "page"))
+        note = element("aside", probe("probe/note"), ("class", f"{NOTE} frame"))
+        return element("div", probe("probe") + footnote + note, ("class", "page")) + PROBE
 
     def _probe_width(self, measurer: Measurer, setup: Setup) -> float:
         """Return how wide those lines are as composition measures them, in em."""
@@ -152,9 +166,9 @@ class CastingOff:
         laid = self._sizes[probe]
         return abs(laid.width - width * size) < 1 and abs(laid.height - leading) < _HAIR
 
-    def _keep_obeyed(self, width: float) -> None:
-        """Leave to the press what the style sheets set otherwise than composition: footnotes, the
-        appendix."""
+    def _keep_obeyed(self, width: float, press: Press) -> None:
+        """Leave to the press what the style sheets set otherwise than composition: footnotes, and
+        author's notes; an appendix of these altogether."""
         design = self._design
         fine = self._is_obeyed("probe/fine", width, design.fine, self._note_leading)
         note = self._is_obeyed("probe/note", width, design.note, design.leading)
@@ -163,6 +177,22 @@ class CastingOff:
             for id, each in self.sections.items()
             if note or isinstance(each.unit, TextUnit)
         }
+        if not note:
+            self._unset_notes(press)
+
+    def _unset_notes(self, press: Press) -> None:
+        """Have the press break the lines of author's notes, and measure their paragraphs."""
+        unset = {id: _without_set_notes(each) for id, each in self.sections.items()}
+        boxes = [
+            self._measured_box(f"{id}/{number}", part.copy, box, section.scene)
+            for id, section in unset.items()
+            for number, part, box in _boxes_of(section)
+            if part is not self.sections[id].column.parts[number]
+        ]
+        self.sections = unset
+        if boxes:
+            sizes = press.sizes(self._pages(["\n".join(boxes)]), self._endless)
+            self._sizes = {**self._sizes, **sizes}
 
     def _measured(self, section: SetSection) -> str:
         """Return what the press has to measure of a section, each in an element with its name."""
@@ -176,7 +206,8 @@ class CastingOff:
             for note in section.notes
         )
         body = "\n".join((*boxes, *notes))
-        return unit_body(section.unit, self._view, ComposedText(f"{id}/opening", "", body))
+        text = ComposedText(f"{id}/opening", "", body)
+        return with_named_title(unit_body(section.unit, self._view, text), section.unit)
 
     def _measured_box(self, name: str, copy: Copy, box: Box, scene: Scene) -> str:
         place = copy.place
@@ -230,6 +261,18 @@ class CastingOff:
         )
         return replace(section, column=replace(section.column, parts=parts))
 
+    def _balance_titles(self, press: Press) -> None:
+        """Find how narrow the titles of several lines may be: no opening becomes higher by that."""
+        units = [e.unit for e in self.sections.values() if is_broken(e.unit, self._sizes)]
+        endless = self._endless
+
+        def sizes_of(openings: Sequence[str]) -> Mapping[str, Size]:
+            html = document(_PROBE, self._language, "\n".join(openings))
+            return press.sizes(html, endless)
+
+        for id, style in title_styles(units, self._view, sizes_of).items():
+            self.sections[id] = replace(self.sections[id], title=style)
+
     def _room_of(self, copy: Copy) -> float:
         return self._block.measure - copy.place.left - copy.place.right
 
@@ -251,7 +294,9 @@ class CastingOff:
         }
         column = replace(section.column, parts=tuple(each.part for each in every))
         heights = Heights(boxes, notes, heads)
-        return replace(section, column=column, heights=heights, opening=self._opening(id))
+        called = sum(notes.get(label, 0) for label in called_in_opening(section.unit))
+        opening = self._opening(id, called)
+        return replace(section, column=column, heights=heights, opening=opening)
 
     def _measure_rows(self, press: Press) -> None:
         """Have the rows of long tables measured as they will be laid: in columns of fixed width."""
@@ -299,15 +344,20 @@ class CastingOff:
     def _note_height(self, unit: str, label: str) -> float:
         return self._sizes[f"{unit}/note/{label}"].height
 
-    def _opening(self, id: str) -> Piece | None:
-        """Return the heading and what stands with it; None where nothing does."""
+    def _opening(self, id: str, notes: int) -> Piece | None:
+        """Return the heading and what stands with it, which calls so many lines of footnotes; None
+        where nothing does."""
         opening = self._sizes.get(f"{id}/opening")
         if opening is None or opening.height <= 0:
             return None
         lines = grid_lines(opening.height, self._design.leading)
         steps = _SINKAGE if lines > _LEAST_SINKAGE else _SINKAGE[:1]
-        choices = tuple(Choice(lines + step, demerits) for step, demerits in steps)
+        choices = tuple(_lower(lines + step, demerits, notes) for step, demerits in steps)
         return Piece(choices, divisible=False, binds=True)
+
+
+def _lower(lines: int, demerits: float, notes: int) -> Choice:
+    return Choice(lines, demerits, notes=(*(0,) * (lines - 1), notes) if notes else ())
 
 
 _SINKAGE = ((0, 0.0), (1, 2e5), (-1, 2e5), (2, 5e5), (-2, 5e5))
@@ -315,6 +365,17 @@ _SINKAGE = ((0, 0.0), (1, 2e5), (-1, 2e5), (2, 5e5), (-2, 5e5))
 two openings face each other, so nobody sees it; a short page everybody does."""
 _LEAST_SINKAGE = 6
 """Lines of an opening that may stand a line higher: there is room above it."""
+
+
+def _without_set_notes(section: SetSection) -> SetSection:
+    """Return a section that leaves the paragraphs of author's notes to the press."""
+    parts = tuple(
+        left_to_press(part.copy, part.copy.matter)
+        if part.copy.place.small and isinstance(part.copy.matter, SetText)
+        else part
+        for part in section.column.parts
+    )
+    return replace(section, column=replace(section.column, parts=parts))
 
 
 def _boxes_of(section: SetSection) -> Iterator[tuple[int, Part, Box]]:

@@ -10,7 +10,14 @@ from bookbuild.model.text import Block, Heading, Inlines, NoteRef, Paragraph, Sc
 from bookbuild.model.walk import inlines_of
 from bookbuild.write.pdf.composition.breaking import broken
 from bookbuild.write.pdf.composition.drop_caps import DropCap, capped
-from bookbuild.write.pdf.composition.galley import Box, Copy, Ornament, SetText
+from bookbuild.write.pdf.composition.galley import (
+    LABEL,
+    Box,
+    Copy,
+    Hairline,
+    Ornament,
+    SetText,
+)
 from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
 from bookbuild.write.pdf.composition.items import Items, Measurer
 from bookbuild.write.pdf.composition.pages import Choice, Piece
@@ -80,6 +87,7 @@ def set_column(
     """
     parts: list[Part] = []
     greedy: list[Greedy] = []
+    small = replace(design, size=design.note)
     for copy in copies:
         if not isinstance(copy.matter, SetText):
             parts.append(Part(copy))
@@ -87,15 +95,21 @@ def set_column(
         room = measure - copy.place.left - copy.place.right
         wanted = copy.matter.capped and design.initials is not None
         words = _Words(copy.matter, room, setup(copy.matter.lang))
+        sized = small if copy.place.small else design
         found = (_with_cap(words, measurer, design) if wanted else None) or _paragraph(
-            words, measurer, design
+            words, measurer, sized
         )
         if isinstance(found, SetParagraph):
             parts.append(Part(copy, found))
         else:
-            parts.append(Part(replace(copy, matter=_boxed(copy.matter), tight=True)))
+            parts.append(left_to_press(copy, copy.matter))
             greedy.append(Greedy(copy.matter.line, found.reason, wanted))
     return Column(tuple(parts), tuple(greedy))
+
+
+def left_to_press(copy: Copy, text: SetText) -> Part:
+    """Return the part of a paragraph whose lines the press is to break."""
+    return Part(replace(copy, matter=_boxed(text), tight=True))
 
 
 def _boxed(text: SetText) -> Box:
@@ -197,7 +211,8 @@ _SPACED = 400_000.0
 """What a line more around a box or an ornament costs: to fill a page, the usual way of makers-up.
 """
 _BREAK = (Choice(3), Choice(4, _SPACED), Choice(2, 2 * _SPACED))
-"""A scene break: its ornament between two blank lines, or what is near to that."""
+"""A scene break: its ornament between two blank lines, or what is near to that. A hairline has as
+much."""
 _AT_HEAD = 2
 """At the head of a page the ornament stands on the first line."""
 _HYPHEN_AT_FOOT = 100_000.0
@@ -210,7 +225,7 @@ def pieces(column: Column, heights: Heights, leading: float) -> tuple[Piece, ...
     found: list[Piece] = []
     below = 0
     for number, part in enumerate(column.parts):
-        # A scene break has its own blank lines.
+        # A scene break has its own blank lines, and so has a hairline.
         above = 0 if _is_ornament(column.parts, number - 1) else max(below, part.copy.above)
         found.append(replace(_piece(number, part, heights, leading), above=above))
         below = part.copy.below
@@ -218,7 +233,7 @@ def pieces(column: Column, heights: Heights, leading: float) -> tuple[Piece, ...
 
 
 def _is_ornament(parts: tuple[Part, ...], number: int) -> bool:
-    return number >= 0 and isinstance(parts[number].copy.matter, Ornament)
+    return number >= 0 and isinstance(parts[number].copy.matter, Ornament | Hairline)
 
 
 def _piece(number: int, part: Part, heights: Heights, leading: float) -> Piece:
@@ -231,6 +246,8 @@ def _piece(number: int, part: Part, heights: Heights, leading: float) -> Piece:
             return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD, leads=True)
         case Ornament():
             return Piece((Choice(1),), divisible=False, binds=True, head=_AT_HEAD, leads=True)
+        case Hairline(above):
+            return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD, leads=not above)
         case Box() as box:
             return _box(number, copy, box, heights, leading)
         case _:
@@ -253,7 +270,7 @@ def _box(number: int, copy: Copy, box: Box, heights: Heights, leading: float) ->
         choices.append(Choice(lines + 1, _SPACED, notes=(*called, 0) if called else ()))
     head = heights.at_head.get(number)
     at_head = None if head is None else grid_lines(head, leading)
-    leads = isinstance(box.block, Heading)
+    leads = isinstance(box.block, Heading) or box.name == LABEL
     return Piece(tuple(choices), divisible=False, binds=copy.binds, head=at_head, leads=leads)
 
 

@@ -10,7 +10,13 @@ COMPOSED_CSS = """
 .page .before, .page .box { display: flow-root; }
 .page .box { box-sizing: border-box; }
 .page .box > * { margin-top: 0; margin-bottom: 0; }
+.page .box > .messages > .message:first-child { margin-top: 0; }
 .page .box .flush, .page .box.flush > p { text-indent: 0; }
+.page hr.hairline { box-sizing: border-box; margin: 0; border: 0; }
+.page hr.hairline { border-bottom: .5pt solid currentColor; }
+.page .box.note-label > p { text-indent: 0; letter-spacing: .08em; }
+.page .box.note-label > p { font-variant-caps: all-small-caps; }
+.page .box.entry { padding-bottom: calc(.5 * var(--leading)); }
 .page .rows th, .page .rows td { padding-top: 0; padding-bottom: 0; }
 .page .narrowed th, .page .narrowed td { padding-left: .25em; padding-right: .25em; }
 .page .cut th, .page .cut td { overflow-wrap: anywhere; }
@@ -21,8 +27,15 @@ COMPOSED_CSS = """
 .page .row-of > .system { border-top: 0; border-bottom: 0; padding-top: 0; padding-bottom: 0; }
 .page .first > .system { border-top: .5pt solid; padding-top: var(--half-ruled); }
 .page .last > .system { border-bottom: .5pt solid; padding-bottom: var(--half-ruled); }
-.page .box .call { font-size: var(--print-call); line-height: 0; vertical-align: super; }
-.page .box .call { font-style: normal; font-weight: normal; font-variant-numeric: lining-nums; }
+.page .box .call, .page .before .call { font-size: var(--print-call); line-height: 0; }
+.page .box .call, .page .before .call { vertical-align: super; letter-spacing: 0; }
+.page .box .call, .page .before .call { font-style: normal; font-weight: normal; }
+.page .box .call, .page .before .call { font-variant: lining-nums; text-transform: none; }
+.page .before[style*="--title-room"] h1 .title {
+  display: inline-block; vertical-align: top;
+  max-width: var(--title-room);
+}
+.page .before .title .call { font-size: .55em; }
 .page .page-notes { position: absolute; bottom: 0; left: 0; right: 0; }
 .page .page-note { margin: 0; text-indent: 0; }
 .page .page-note { text-align: var(--text-side); hyphens: var(--hyphens); }

@@ -15,10 +15,17 @@ from bookbuild.render.units import ComposedText, unit_body
 from bookbuild.render.view import CalledNote, Scene, View
 from bookbuild.report import Diagnostic
 from bookbuild.write.pdf.composition.appendix import appendix_copy
+from bookbuild.write.pdf.composition.authors_notes import with_notes
 from bookbuild.write.pdf.composition.box_sizes import with_columns
 from bookbuild.write.pdf.composition.casting_off import CastingOff, PageBlock, SetSection
 from bookbuild.write.pdf.composition.column import pieces, set_column
-from bookbuild.write.pdf.composition.composable import Composable, footnotes_of, is_composed
+from bookbuild.write.pdf.composition.composable import (
+    Composable,
+    called_in_opening,
+    footnotes_of,
+    is_composed,
+    without_notes,
+)
 from bookbuild.write.pdf.composition.drop_caps import KINDS, with_cap
 from bookbuild.write.pdf.composition.faces import ROMAN
 from bookbuild.write.pdf.composition.footnotes import SetNote, notes_xhtml, raised_by, set_note
@@ -95,10 +102,13 @@ class Compositor:
         self._sections = cast.sections
         return True
 
-    def compose(self, unit: Composable, first: Side) -> ComposedSection | None:
+    def compose(
+        self, unit: Composable, first: Side, linked: frozenset[str] = frozenset()
+    ) -> ComposedSection | None:
         """Return a section composed for a first page on a side, None where it cannot be.
 
-        It cannot where footnotes are higher than a page.
+        It cannot where footnotes are higher than a page. ``linked`` are the paragraphs without a
+        name of their own that links lead to.
         """
         section = self._sections.get(unit.head.id)
         if section is None:
@@ -112,27 +122,26 @@ class Compositor:
             plan = make_pages(every, self._room, first, PageTaste())
         except ValueError:
             return None
-        return self._section(section, plan, every, len(opening))
+        return self._section(section, plan, every, linked)
 
     # ------------------------------------------------------------------------------- setting
 
     def _set(self, unit: Composable) -> SetSection:
-        is_text = isinstance(unit, TextUnit)
         every = footnotes_of(unit)
-        design = self._design if is_text else replace(self._design, size=self._design.note)
         notes = {note.label: str(note.number) for note in every}
         long = tuple(note for note in every if is_long(note, self._block.lines))
         column = set_column(
-            tuple(with_long_notes(self._copy(unit), long)),
+            tuple(with_long_notes(self._copy(unit), long, called_in_opening(unit))),
             self._block.measure,
             self._measurer,
-            design,
+            self._design,
             lambda lang: self._setup(lang, notes),
         )
         called = tuple(CalledNote(note) for note in every)
         labels = frozenset(note.label for note in long)
         made = self._notes(tuple(n for n in every if n.label not in labels), notes)
-        return SetSection(unit, column, Scene(self._view, called), labels, made=made)
+        bare = without_notes(unit)
+        return SetSection(bare, column, Scene(self._view, called), labels, made=made)
 
     def _copy(self, unit: Composable) -> tuple[Copy, ...]:
         match unit:
@@ -140,7 +149,8 @@ class Compositor:
                 return tuple(appendix_copy(unit, self._view.words.page))
             case TextUnit():
                 copies = galley(unit.blocks)
-                return with_cap(copies) if unit.kind in KINDS else copies
+                text = with_cap(copies) if unit.kind in KINDS else copies
+                return with_notes(text, unit.opening, unit.closing)
 
     def _notes(
         self, notes: tuple[NumberedNote, ...], numbers: Mapping[str, str]
@@ -173,9 +183,10 @@ class Compositor:
         section: SetSection,
         plan: PagePlan,
         every: tuple[Piece, ...],
-        before: int,
+        linked: frozenset[str],
     ) -> ComposedSection:
         parts = section.column.parts
+        before = len(every) - len(parts)
         notes = {note.label: note for note in section.notes}
         writer = SheetMarkup(
             self._design,
@@ -187,13 +198,15 @@ class Compositor:
                 lambda note: writer.note(note.paragraphs),
                 raised_by(self._design, self._measurer.middle),
             ),
+            linked,
         )
         pages = tuple(
             fragments_of(page, parts, every, before, section.heights) for page in plan.pages
         )
         divided = tuple(is_divided_by_press(page, every) for page in plan.pages)
-        body = writer.pages(pages, divided)
-        text = ComposedText("", self._opening_style(plan, every, before), body)
+        body = writer.pages(pages, divided, called_in_opening(section.unit))
+        style = "; ".join(filter(None, (self._opening_style(plan, every, before), section.title)))
+        text = ComposedText("", style, body)
         pressed = any(piece.fills for piece in every)
         html = unit_body(section.unit, self._view, text)
         marks = tuple(marks_on(plan, pages, self._block.lines))

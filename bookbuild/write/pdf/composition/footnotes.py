@@ -50,7 +50,7 @@ def set_note(
         if isinstance(items, Unmeasured):
             return None
         mark = "" if found else number
-        text = SetText("", block.lang, block.inlines, False, block.line, mark=mark)
+        text = SetText(block.id, block.lang, block.inlines, False, block.line, mark=mark)
         best = broken(items, shape, design).best
         found.append(SetParagraph(text, items, shape, (best,), mark_width=width))
         indent = design.leading * FINE_LEADING
@@ -91,7 +91,7 @@ def _note_xhtml(
     for note in notes:
         if note.label in made:
             content = lines(made[note.label])
-            yield element("div", content, ("class", "page-note"), ("id", note.id))
+            yield element("article", content, ("class", "page-note"), ("id", note.id))
         else:
             yield note_xhtml(note, scene, ("id", note.id))
 
@@ -101,7 +101,7 @@ def note_xhtml(note: NumberedNote, scene: Scene, named: tuple[str, str]) -> str:
     by."""
     number = element("span", f"{escaped(str(note.number))}.\u2002", ("class", "note-number"))
     content = number + footnote_spans(note.blocks, scene)
-    return element("div", content, ("class", "page-note"), named)
+    return element("article", content, ("class", "page-note"), named)
 
 
 def raised_by(design: TypeDesign, middle: float) -> float:

@@ -60,15 +60,20 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where copy stands: in which frames, and how many points from the measure's left and right."""
+    """Where copy stands: in which frames, and how many points from the measure's left and right.
+
+    What stands in ``small`` places has the type size of author's notes.
+    """
 
     frames: tuple[Frame, ...] = ()
     left: float = 0.0
     right: float = 0.0
+    small: bool = False
 
     def within(self, frame: Frame, left: float, right: float) -> Place:
         """Return the place of what stands in a frame in this one, set in by so many points."""
-        return Place((*self.frames, frame), self.left + left, self.right + right)
+        frames = (*self.frames, frame)
+        return replace(self, frames=frames, left=self.left + left, right=self.right + right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,17 @@ class Box:
     cut: bool = False
 
 
-Matter = SetText | Ornament | Box
+@dataclass(frozen=True, slots=True)
+class Hairline:
+    """The line between a story and its author's notes; ``above`` where it stands above the notes.
+
+    It is nearer to them than to the story.
+    """
+
+    above: bool
+
+
+Matter = SetText | Ornament | Hairline | Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +168,9 @@ def galley(blocks: Blocks) -> tuple[Copy, ...]:
 def within(copy: Copy, place: Place) -> Copy:
     """Return copy as it stands within a place."""
     inner = copy.place
-    frames = (*place.frames, *inner.frames)
-    return replace(copy, place=Place(frames, place.left + inner.left, place.right + inner.right))
+    frames, small = (*place.frames, *inner.frames), place.small or inner.small
+    left, right = place.left + inner.left, place.right + inner.right
+    return replace(copy, place=Place(frames, left, right, small))
 
 
 def _column(blocks: Blocks, place: Place, *, opens: bool) -> Iterator[Copy]:
@@ -191,7 +207,7 @@ def _copy(block: Block, place: Place, *, flush: bool) -> Iterator[Copy]:  # noqa
         case Verse():
             yield from _apart(_verse(block, place))
         case Messages():
-            yield from _apart(_boxes(_talk(block), place, block.id))
+            yield from _apart(_turns(block, place))
         case ListBlock():
             set_line_by_line = all(map(_is_set, block.items))
             yield from _apart((_set_items if set_line_by_line else _items)(block, place))
@@ -249,6 +265,8 @@ def _divided(parts: Iterator[Box], block: Block, place: Place) -> Iterator[Copy]
         yield Copy(box, place, above, below, binds=binds, whole=True, tight=True)
 
 
+LABEL = "note-label"
+"""The class of an author's note's label."""
 MANY_ROWS = 12
 """A table of more rows may be divided between them."""
 LONG_TABLE = "rows"
@@ -338,7 +356,15 @@ def _code_lines(block: CodeBlock) -> Iterator[Box]:
         yield Box(replace(block, text=line, id="" if number else block.id), block.id)
 
 
-def _talk(block: Messages) -> Iterator[Block]:
+def _turns(block: Messages, place: Place) -> Iterator[Copy]:
+    """Yield a conversation, a blank line before each new speaker."""
+    for number, turn in enumerate(_talk(block)):
+        first = turn.entries[0]
+        goes_on = isinstance(first, Message) and not first.sender
+        yield Copy(Box(turn, block.id), place, int(number > 0 and not goes_on), whole=True)
+
+
+def _talk(block: Messages) -> Iterator[Messages]:
     """Yield a conversation speaker by speaker: with each stands his name, and the time before. What
     one says at length is divided."""
     turns: list[list[Message | MessageTime]] = []
@@ -357,7 +383,8 @@ def _talk(block: Messages) -> Iterator[Block]:
                     entry = replace(entry, sender="")
                 speaker = sender
         turns[-1].append(entry)
-    return _named_once(replace(block, entries=tuple(turn)) for turn in turns)
+    for number, turn in enumerate(turns):
+        yield replace(block, entries=tuple(turn), id="" if number else block.id)
 
 
 def _is_set(item: ListItem) -> bool:

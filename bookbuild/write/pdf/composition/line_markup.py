@@ -32,6 +32,8 @@ from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
 
 LINE = "l"
 """The class of every composed line; further ones say what is special in it."""
+_DIVIDED = "data"
+"""The element of a line that ends in a hyphen of ours: so `tag_tree` knows it from an author's."""
 _OTHER_FAMILY = "other-family"
 _JOINER = "\u2060"
 """What keeps a space from the end of its text node."""
@@ -46,7 +48,8 @@ _EXACT = 1e-6
 def line_xhtml(items: Items, line: LineSetting, shape: Shape, opening: str = "") -> str:
     """Return one line as a block of its own; ``opening`` is markup that stands before its words."""
     names = " ".join(line_classes(items, line, shape, opened=bool(opening)))
-    return f'<span class="{names}">{opening}{line_content(items, line)}</span>'
+    tag = _DIVIDED if items.breaks[line.end].adds_hyphen else "span"
+    return f'<{tag} class="{names}">{opening}{line_content(items, line)}</{tag}>'
 
 
 def line_classes(

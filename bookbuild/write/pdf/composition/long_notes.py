@@ -13,6 +13,7 @@ from bookbuild.write.pdf.composition.galley import (
     Box,
     Copy,
     Frame,
+    Hairline,
     Ornament,
     Place,
     SetText,
@@ -33,14 +34,22 @@ def is_long(note: NumberedNote, lines: int) -> bool:
     return words > _MOST / 2 * lines or len(blocks) > lines // 2
 
 
-def with_long_notes(column: tuple[Copy, ...], notes: tuple[NumberedNote, ...]) -> Iterator[Copy]:
-    """Yield a column with these footnotes in it, each behind the copy that calls it."""
+def with_long_notes(
+    column: tuple[Copy, ...], notes: tuple[NumberedNote, ...], opening: tuple[str, ...]
+) -> Iterator[Copy]:
+    """Yield a column with these footnotes in it, each behind the copy that calls it.
+
+    Those that the ``opening`` calls, by their labels, stand before the text.
+    """
     left = {note.label: note for note in notes}
+    for label in opening:
+        if label in left:
+            yield from _note(left.pop(label), Place())
     for copy in column:
         yield copy
         for label in _called(copy):
             if label in left:
-                yield from _note(left.pop(label), copy)
+                yield from _note(left.pop(label), copy.place)
 
 
 def _called(copy: Copy) -> tuple[str, ...]:
@@ -49,14 +58,13 @@ def _called(copy: Copy) -> tuple[str, ...]:
             return calls_of(inlines)
         case Box(block):
             return calls_in(block)
-        case Ornament():
+        case Ornament() | Hairline():
             return ()
 
 
-def _note(note: NumberedNote, after: Copy) -> Iterator[Copy]:
+def _note(note: NumberedNote, after: Place) -> Iterator[Copy]:
     frame = Frame("div", "long-note", note.id, "")
-    place = Place(after.place.frames, after.place.left, after.place.right)
-    inside = place.within(frame, _INSET, _INSET)
+    inside = after.within(frame, _INSET, _INSET)
     copies = [within(copy, inside) for copy in galley(_numbered(note))]
     for number, copy in enumerate(copies):
         above, below = number == 0, number == len(copies) - 1

@@ -7,31 +7,28 @@ the style sheets say; their margins and indents are taken off, for all space is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bookbuild.model.text import SceneBreak
+from bookbuild.model.text import Figure, Letter, Messages, Quote, SceneBreak, SystemBox
 from bookbuild.render.marks import element, language, void
+from bookbuild.write.pdf.composition.appendix import ENTRY
 from bookbuild.write.pdf.composition.column import MARK_GAP, Heights, Part, SetParagraph, calls_in
 from bookbuild.write.pdf.composition.drop_caps import cap_css, cap_xhtml
-from bookbuild.write.pdf.composition.galley import Box, Frame, Ornament
+from bookbuild.write.pdf.composition.galley import Box, Frame, Hairline, Ornament
 from bookbuild.write.pdf.composition.line_markup import (
     LINE,
     line_classes,
     line_css,
     line_xhtml,
 )
+from bookbuild.write.pdf.composition.link_targets import is_made
 from bookbuild.write.pdf.composition.pages import ComposedPage, Piece, Slice
 from bookbuild.write.pdf.composition.settings import LineSetting
 from bookbuild.write.pdf.composition.type_design import TypeDesign
 
 PAGE_END = '</div>\n</div>\n<div class="page">\n<div class="words">\n'
 """What stands between two pages: both stand in the section, and in the element of its words."""
-
-_MADE_ID = re.compile("-p-[a-z2-7]{5}(-[0-9]+)?$")
-"""The ids of paragraphs that no author named (`plan.block_names`): no link leads there, and a
-paragraph with an id shares its style with no other, nor do its lines."""
 
 ShowBox = Callable[[Box, bool], str]
 """Shows a block as the press is to lay it; True where it begins a page."""
@@ -73,22 +70,35 @@ class Fragment:
 class SheetMarkup:
     """Writes the pages of one section; made and dropped with it."""
 
-    def __init__(self, design: TypeDesign, box: ShowBox, notes: ShowNotes) -> None:
+    def __init__(
+        self, design: TypeDesign, box: ShowBox, notes: ShowNotes, linked: frozenset[str]
+    ) -> None:
+        """Take what shows boxes and footnotes, and the made ids that links lead to."""
         self._design = design
         self._box = box
         self._notes = notes
+        self._linked = linked
         self._classes: set[str] = set()
         self._framed: set[Frame] = set()
         self._has_caps = False
 
-    def pages(self, pages: tuple[tuple[Fragment, ...], ...], divided: tuple[bool, ...]) -> str:
+    def pages(
+        self,
+        pages: tuple[tuple[Fragment, ...], ...],
+        divided: tuple[bool, ...],
+        opening: tuple[str, ...] = (),
+    ) -> str:
         """Return the content of all pages, with what parts them.
 
         Nothing does behind a page that is ``divided``, from which the press goes on to the next.
+        ``opening`` are the labels of footnotes that what stands above the first page's text calls.
         """
         written: list[str] = []
+        called = opening
         for fragments, runs_on in zip(pages, divided, strict=True):
-            written.append(self._page(fragments, runs_on=runs_on))
+            called += tuple(label for fragment in fragments for label in _called(fragment))
+            written.append(self._page(fragments, called, runs_on=runs_on))
+            called = ()
             written.append("" if runs_on else PAGE_END)
         return "".join(written[:-1])
 
@@ -98,14 +108,15 @@ class SheetMarkup:
         caps = cap_css(LINE, self._design.size) if self._has_caps else ""
         return "\n".join(filter(None, (line_css(self._classes, self._design), caps)))
 
-    def _page(self, fragments: tuple[Fragment, ...], *, runs_on: bool) -> str:
+    def _page(
+        self, fragments: tuple[Fragment, ...], labels: tuple[str, ...], *, runs_on: bool
+    ) -> str:
         """Return a page's copy, then the footnotes that are called on it.
 
         Of a page that the press goes on from, they stand before: they belong to this one. The
         copy has an element of its own, or the first paragraph of each page would be of another
         kind: its lines would not share the style of the others.
         """
-        labels = tuple(label for fragment in fragments for label in _called(fragment))
         copy = "\n".join(self._framed_copy(fragments, 0))
         column = f'<div class="copy">\n{copy}\n</div>'
         notes = self._notes(labels) if labels else ""
@@ -143,6 +154,8 @@ class SheetMarkup:
         match fragment.part.copy.matter:
             case Ornament(block):
                 return self._ornament(fragment, block.id, shown=isinstance(block, SceneBreak))
+            case Hairline(above):
+                return self._hairline(fragment, above=above)
             case Box() as box:
                 return self._boxed(fragment, box)
             case _:
@@ -164,10 +177,20 @@ class SheetMarkup:
     def note(self, paragraphs: tuple[SetParagraph, ...]) -> str:
         """Return the paragraphs of a footnote, the first of which opens with its number."""
         return "".join(
-            element("p", content, ("class", "set"), *language(each.text.lang))
+            element(
+                "p",
+                content,
+                ("id", each.text.id if self._is_target(each.text.id) else ""),
+                ("class", "set"),
+                *language(each.text.lang),
+            )
             for each in paragraphs
             if (content := "".join(self._line(each, line) for line in each.options[0].lines))
         )
+
+    def _is_target(self, id: str) -> bool:
+        """Whether a paragraph has to have its id: its author named it, or a link leads there."""
+        return not is_made(id) or id in self._linked
 
     def _mark(self, paragraph: SetParagraph) -> str:
         """Return a paragraph's mark, at the left of its first line's words; it takes no room."""
@@ -180,7 +203,7 @@ class SheetMarkup:
         lines = setting.lines[fragment.slice.first : fragment.slice.end]
         content = "".join(self._line(paragraph, line) for line in lines)
         id = paragraph.text.id
-        is_target = fragment.begins and not _MADE_ID.search(id)
+        is_target = fragment.begins and self._is_target(id)
         return element(
             "p",
             content,
@@ -200,6 +223,16 @@ class SheetMarkup:
             return void("hr", ("id", id), ("class", "scene"), self._style(fragment, line))
         return element("p", "\u00a0", ("id", id), ("class", "blank set"), self._style(fragment))
 
+    def _hairline(self, fragment: Fragment, *, above: bool) -> str:
+        """Return a hairline: a line of the grid is between it and the notes, the rest between it
+        and the story. At the head of a page it stands in the middle of the first line."""
+        leading = self._design.leading
+        nearer = leading / 2 if fragment.slice.head else leading
+        rest = fragment.lines * leading - nearer
+        over, under = (rest, nearer) if above and not fragment.slice.head else (nearer, rest)
+        style = self._style(fragment, f"height: {over:g}pt", f"margin-bottom: {under:g}pt")
+        return void("hr", ("class", "hairline"), style)
+
     def _boxed(self, fragment: Fragment, box: Box) -> str:
         """Return a box; nothing for the later parts of one that the press divides."""
         if not fragment.begins:
@@ -216,9 +249,10 @@ class SheetMarkup:
             missing = -fragment.height % leading - _HAIR
             return (f"padding-bottom: {missing:.2f}pt",) if missing > _HAIR else ()
         height = fragment.lines * leading
-        above = 0.0 if fragment.slice.head else _above(height - fragment.height, leading)
-        if box.name.endswith("first"):
-            above = height - fragment.height
+        free = height - fragment.height
+        above = 0.0 if fragment.slice.head else _above(free, leading, box)
+        if box.name.endswith("first") or (box.name == ENTRY and not fragment.slice.head):
+            above = free
         elif box.name.endswith("last"):
             above = 0.0
         return (f"height: {height:g}pt", f"padding-top: {above:.2f}pt")
@@ -249,10 +283,20 @@ def box_style(box: Box) -> tuple[str, ...]:
     return (f"font-size: {box.scale:.3f}em",) if box.scale < 1 else ()
 
 
-def _above(free: float, leading: float) -> float:
-    """Return how much of a box's free height stands above it: whole lines, if it is whole lines."""
-    lines = round(free / leading)
-    return (lines + 1) // 2 * leading if abs(free - lines * leading) < _HAIR else free / 2
+def _above(free: float, leading: float, box: Box) -> float:
+    """Return how much of a box's free height stands above it: half of it, but whole lines where it
+    is whole lines and the box has lines on the grid.
+
+    Signatures and messages stay near to what they follow.
+    """
+    match box.block:
+        case SystemBox() | Figure():
+            return free / 2
+        case Letter() | Quote() | Messages():
+            return 0.0
+        case _:
+            lines = round(free / leading)
+            return (lines + 1) // 2 * leading if abs(free - lines * leading) < _HAIR else free / 2
 
 
 def _frame(fragment: Fragment, depth: int) -> Frame | None:
