@@ -61,7 +61,7 @@ def test_every_option_keeps_its_promises(measure: float, words: int) -> None:
 
 
 def _is_even(setting: Setting) -> None:
-    sizes = [1000, *(line.size for line in setting.lines), 1000]
+    sizes = [line.size for line in setting.lines]
     assert all(abs(one - two) <= DEFAULT.sizes.contrast for one, two in pairwise(sizes))
     for line in setting.lines:
         assert line.gap >= DEFAULT.spaces.narrow - 0.001 or not line.justified

@@ -185,10 +185,10 @@ class _Run:
         numbers = Numbers(self._next, self._roman)
         # All blanks of a side are the same.
         shown = numbers if sheet.unit else Numbers(2 - self._next % 2, roman=False)
-        css = page_css(self._book.design, sheet.furniture, shown) + sheet.css
+        css = page_css(self._book.design, sheet.furniture, shown)
         texts = texts_by_block(unit) if unit else {}
         shop = self._book.shop
-        key = shop.order(ToPrint(sheet.html, css, texts), first=not sheet.pages)
+        key = shop.order(ToPrint(sheet.html, css, sheet.css, texts), first=not sheet.pages)
         pages = sheet.pages or len(shop.part(key).begins)
         self._laid.append(NumberedSheet(sheet, numbers, pages, key))
         self._next += pages

@@ -92,10 +92,12 @@ class Compositions:
 
 @dataclass(frozen=True, slots=True)
 class ToPrint:
-    """A sheet to print, with its page rules; ``texts`` are the plain texts of its blocks by id."""
+    """A sheet to print, with the rules of its pages, and of its lines, which many sheets share;
+    ``texts`` are the plain texts of its blocks by id."""
 
     html: str
     css: str
+    line_css: str
     texts: Mapping[str, str]
 
 

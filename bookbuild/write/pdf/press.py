@@ -17,7 +17,7 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -131,11 +131,18 @@ class Press:
             self._html = lean_html(self._library, css)
             self._css = [self._sheet(text) for text in css]
         self._of_styles = tuple(self._log.messages)
+        self._line_css = ""
+        self._of_lines: list[Any] = []
 
-    def lay(self, html: str, page_css: str) -> LaidSheet:
-        """Lay one sheet: break its lines and pages."""
+    def lay(self, html: str, page_css: str, line_css: str = "") -> LaidSheet:
+        """Lay one sheet: break its lines and pages.
+
+        ``line_css`` lies over ``page_css``; it is kept, as the next sheet mostly has the same.
+        """
         with self._heard():
-            document = self._laid(html, page_css)
+            if line_css != self._line_css:
+                self._line_css, self._of_lines = line_css, [self._sheet(line_css)]
+            document = self._laid(html, page_css, self._of_lines if line_css else [])
         return LaidSheet(tuple(_laid_page(page) for page in document.pages), document)
 
     def sizes(self, html: str, page_css: str) -> dict[str, Size]:
@@ -197,9 +204,10 @@ class Press:
         self._log.messages = list(self._of_styles)
         return said
 
-    def _laid(self, html: str, page_css: str) -> Any:
+    def _laid(self, html: str, page_css: str, more: Sequence[Any] = ()) -> Any:
         page = self._html(html, "bookbuild:", self._fetcher)
-        return page.render(stylesheets=[*self._css, self._sheet(page_css)], font_config=self._fonts)
+        sheets = [*self._css, self._sheet(page_css), *more]
+        return page.render(stylesheets=sheets, font_config=self._fonts)
 
     def _sheet(self, css: str) -> Any:
         return self._library.CSS(

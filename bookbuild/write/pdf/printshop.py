@@ -156,8 +156,9 @@ class PrintShop:
     def order(self, sheet: ToPrint, *, first: bool = False) -> str:
         """Order a part, to be printed before all others where it is ``first``; return its key."""
         texts = json.dumps(sheet.texts, ensure_ascii=True)
-        pictures = self._pictures_in(sheet.html + sheet.css)
-        key = _hash("part", self._book, sheet.html, sheet.css, texts, *pictures)
+        pictures = self._pictures_in(sheet.html + sheet.css + sheet.line_css)
+        rules = (sheet.css, sheet.line_css)
+        key = _hash("part", self._book, sheet.html, *rules, texts, *pictures)
         if key in self._parts or key in self._asked:
             return key
         kept = self._cache.get(key)

@@ -75,7 +75,7 @@ class Workroom:
         return Compositions(True, tuple(made))
 
     def _print(self, order: ToPrint) -> PrintedPart:
-        laid = self._press.lay(order.html, order.css)
+        laid = self._press.lay(order.html, order.css, order.line_css)
         pressed = self._press.print(laid, tagged=self._work.tagged)
         begun = begins(laid.pages, order.texts)
         return PrintedPart(

@@ -9,7 +9,8 @@ The modules, in the order of the work:
 - `items`: runs ▶ pieces, and the points at which a line may end.
 - `breaking`: the points ▶ `Settings`: the best lines for each sensible number of them;
   `line_sizes` gives each its type size and spaces.
-- `settings`: the values that breaking yields.
+- `settings`: the values that breaking yields. `evening`: sizes again, over a whole column, once its
+  pages are chosen.
 - `line_markup`: a line ▶ XHTML that WeasyPrint sets exactly so, and the rules that it needs.
 - `composable`: which units are composed, the sections and the appendix of author's notes.
 - `galley`: a section's blocks ▶ one column of copy; `authors_notes` before and after it belong to

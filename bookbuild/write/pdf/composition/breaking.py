@@ -26,6 +26,8 @@ _LOOSER, _TIGHTER = 2, 2
 _SLIPPED = 0.6
 """A line that is too long by so many em cannot be the right length any more: more than what a
 hyphen takes."""
+_HANGING = 0.5
+"""More than what hangs out of a line, in em."""
 _RAGGED_SLACK = 0.18
 """The share of a ragged line's room that may stay empty before it costs as much as a limit."""
 _OVERFULL = 1e15
@@ -50,7 +52,11 @@ line's room, the break, and the ways to it."""
 
 
 class _Room(NamedTuple):
-    """How lines give: spaces and room in em, for a ratio of 1 and of -1; the greatest ratio."""
+    """How lines give: spaces and room in em, for a ratio of 1 and of -1; the greatest ratio.
+
+    ``uneven`` is by how much a line may be less loose in em than one that begins earlier and ends
+    at the same break: their rooms and what hangs out of them differ.
+    """
 
     extra: float
     stretch: float
@@ -59,6 +65,7 @@ class _Room(NamedTuple):
     smaller: float
     ratio: float
     rescue: bool
+    uneven: float
 
 
 def broken(items: Items, shape: Shape, design: TypeDesign) -> Settings:
@@ -92,8 +99,10 @@ def is_runt(items: Items, start: int) -> bool:
 
 
 def _room(items: Items, shape: Shape, design: TypeDesign, ratio: float, *, rescue: bool) -> _Room:
+    indents = (*shape.indents, shape.rest)
+    uneven = (max(indents) - min(indents)) / shape.size + _HANGING
     if shape.ragged or shape.centred or design.ragged:
-        return _Room(0.0, 0.0, 0.0, _RAGGED_SLACK, 0.0, ratio, rescue)
+        return _Room(0.0, 0.0, 0.0, _RAGGED_SLACK, 0.0, ratio, rescue, uneven)
     spaces, sizes = design.spaces, design.sizes
     return _Room(
         extra=spaces.ideal - items.space,
@@ -103,6 +112,7 @@ def _room(items: Items, shape: Shape, design: TypeDesign, ratio: float, *, rescu
         smaller=1 - sizes.small / 1000,
         ratio=ratio,
         rescue=rescue,
+        uneven=uneven,
     )
 
 
@@ -144,7 +154,7 @@ def _reached(  # noqa: C901, PLR0912, PLR0915 - the inner loop: calls would doub
     point = items.breaks[at]
     before, _, spaces, _, penalty, hyphenated, _, forced = point[:8]
     is_last = at == len(items.breaks) - 1
-    extra, stretch, shrink, larger, smaller, limit, rescue = room
+    extra, stretch, shrink, larger, smaller, limit, rescue, uneven = room
     line_cost, contrast = costs.line, costs.contrast
     found: dict[int, _State] = {}
     for index in range(low, len(active)):
@@ -164,7 +174,9 @@ def _reached(  # noqa: C901, PLR0912, PLR0915 - the inner loop: calls would doub
         else:
             by_spaces, by_size = gaps * stretch, target * larger
             if slack > limit * by_spaces + by_size and by_spaces:
-                continue  # as most: the end of such a line is far from here
+                if slack > limit * (by_spaces + by_size) + uneven:
+                    break  # as most: of this line and of all later ones the end is far from here
+                continue
             ratio = slack / (by_spaces + by_size)
             if ratio > 1.0:
                 if by_spaces:

@@ -27,6 +27,7 @@ from bookbuild.write.pdf.composition.composable import (
     without_notes,
 )
 from bookbuild.write.pdf.composition.drop_caps import KINDS, with_cap
+from bookbuild.write.pdf.composition.evening import even_parts
 from bookbuild.write.pdf.composition.faces import ROMAN
 from bookbuild.write.pdf.composition.footnotes import SetNote, notes_xhtml, raised_by, set_note
 from bookbuild.write.pdf.composition.galley import Box, Copy, galley
@@ -185,8 +186,8 @@ class Compositor:
         every: tuple[Piece, ...],
         linked: frozenset[str],
     ) -> ComposedSection:
-        parts = section.column.parts
-        before = len(every) - len(parts)
+        before = len(every) - len(section.column.parts)
+        parts = even_parts(section.column.parts, plan, before, self._design)
         notes = {note.label: note for note in section.notes}
         writer = SheetMarkup(
             self._design,

@@ -21,10 +21,11 @@ come in steps, and a class says each, so that no line needs a `style` attribute.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from bookbuild.render.marks import element, escaped
+from bookbuild.write.pdf.composition.faces import HANG_STEP
 from bookbuild.write.pdf.composition.inline_runs import CALL_CLASS, Mark
 from bookbuild.write.pdf.composition.items import Items, Look
 from bookbuild.write.pdf.composition.settings import LineSetting
@@ -43,6 +44,7 @@ _NARROWED = 0.1
 """The steps in em by which spaces are narrowed before they are widened: one is enough for all lines
 but those that have no good setting."""
 _EXACT = 1e-6
+_USUAL_HANGS = range(HANG_STEP, 301, HANG_STEP)
 
 
 def line_xhtml(items: Items, line: LineSetting, shape: Shape, opening: str = "") -> str:
@@ -149,9 +151,19 @@ def _hundredths(points: float) -> int:
 
 
 def line_css(classes: Iterable[str], design: TypeDesign) -> str:
-    """Return the rules of the lines: those that all have, and one for each class that is used."""
-    used = sorted(set(classes) - {LINE})
-    return "\n".join((*_base_rules(design), *filter(None, map(_rule, used))))
+    """Return the rules of the lines: those that all have, and one for each class.
+
+    The usual classes have theirs whether they are used or not: so nearly all sections have the
+    same rules, which are read once then.
+    """
+    named = sorted({*classes, *_usual_classes(design)} - {LINE})
+    return "\n".join((*_base_rules(design), *filter(None, map(_rule, named))))
+
+
+def _usual_classes(design: TypeDesign) -> Iterator[str]:
+    yield from (f"s{size}" for size in design.sizes.sizes)
+    yield from (f"{side}{step}" for side in ("hl", "hr") for step in _USUAL_HANGS)
+    yield from ("n1", f"i{_hundredths(design.indent)}")
 
 
 def _base_rules(design: TypeDesign) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ Lengths are points where a comment says so, and otherwise em of the paragraph's 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count, takewhile
+from math import ceil, floor
 
 from bookbuild.write.pdf.composition.drop_caps import Initials
 
@@ -42,25 +44,35 @@ class SpaceLimits:
     widest: float = 0.48
 
 
+_EXACT = 1e-6
+
+
 @dataclass(frozen=True, slots=True)
 class SizeLimits:
     """How far a line's type size may leave the paragraph's, in thousandths of it.
 
-    Sizes go in steps; neighbouring lines differ by no more than ``contrast``.
+    Neighbouring lines differ by no more than ``contrast`` thousandths of the larger, which sizes
+    reach in so many ``steps``. Lines may be smaller by more than they may be larger: what makes
+    a hyphen unnecessary is mostly a syllable more in the line.
     """
 
-    small: int = 980
-    large: int = 1020
-    step: int = 5
+    small: int = 971
+    large: int = 1025
     contrast: int = 15
+    steps: int = 3
 
-    def nearest(self, wanted: float) -> int:
-        """Return the step nearest to a wanted size in thousandths."""
-        stepped = round((wanted - 1000) / self.step) * self.step + 1000
-        return min(max(stepped, self.small), self.large)
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """All sizes, in rising order; the paragraph's own, 1000, is among them.
 
-
-ONE_SIZE = SizeLimits(1000, 1000, 5, 0)
+        Equal ratios lie between them, so that a contrast is as many steps anywhere.
+        """
+        ratio = (1 - self.contrast / 1000) ** (1 / self.steps)
+        lower = (ceil(1000 * ratio**number - _EXACT) for number in count(1))
+        higher = (floor(1000 / ratio**number + _EXACT) for number in count(1))
+        smaller = tuple(takewhile(lambda size: size >= self.small, lower))
+        larger = takewhile(lambda size: size <= self.large, higher)
+        return (*reversed(smaller), 1000, *larger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +87,14 @@ class Costs:
     """
 
     line: float = 5.0
-    hyphen: float = 330.0
+    hyphen: float = 400.0
     name: float = 1_200.0
     own_hyphen: float = 120.0
     dash: float = 20.0
     short_word: float = 200.0
     hyphen_pair: float = 20_000.0
     hyphen_before_last: float = 20_000.0
-    contrast: float = 200.0
+    contrast: float = 4_000.0
     runt: float = 30_000_000.0
     size: float = 0.03
 
