@@ -151,9 +151,9 @@ def test_an_authors_sheet_may_set_notes_otherwise() -> None:
     assert not [each for each in book.diagnostics if each.code == "not-composed"]
     (chapter,) = _chapters(book)
     assert any(round(run.size, 1) == 10.5 for run in chapter[-1])
-    story = {round(run.size, 2) for page in chapter[1:] for run in page if run.size > 10.7}
+    story = {round(run.size, 2) for page in chapter[1:] for run in page if run.size > 10.6}
     assert len(story) > 3  # sizes that only composition gives
-    baselines = sorted({round(r.baseline, 1) for r in chapter[2] if r.size > 10.7})
+    baselines = sorted({round(r.baseline, 1) for r in chapter[2] if r.size > 10.6})
     assert all(abs(b - a) < LEADING + 1 for a, b in pairwise(baselines))
 
 

@@ -146,12 +146,16 @@ class CastingOff:
         return f"@page {{ size: {self._block.measure:g}pt {_LONG_PAGE}pt; margin: 0 }}"
 
     def _probing(self) -> str:
-        """Return lines whose size is known: of running text, a footnote, an author's note."""
-        line = element("span", _PROBE, ("class", "l"))
-        style = ("style", "display: inline-block; text-indent: 0; white-space: nowrap")
+        """Return lines whose size is known: of running text, a footnote, an author's note.
+
+        An inline block would be as wide as its words, but takes the press a layout for each word.
+        """
+
+        line = (("class", "set"), ("style", "text-indent: 0; white-space: nowrap"))
 
         def probe(name: str) -> str:
-            return element("p", element("span", line, ("data-part", name), style), ("class", "set"))
+            words = element("span", _PROBE, ("class", "l"), ("data-part", name))
+            return element("p", words, ("data-part", _line(name)), *line)
 
         footnote = element("div", probe("probe/fine"), ("class", "page-note"))
         note = element("aside", probe("probe/note"), ("class", f"{NOTE} frame"))
@@ -163,8 +167,8 @@ class CastingOff:
         return 0.0 if isinstance(items, Unmeasured) else items.breaks[-1].before
 
     def _is_obeyed(self, probe: str, width: float, size: float, leading: float) -> bool:
-        laid = self._sizes[probe]
-        return abs(laid.width - width * size) < 1 and abs(laid.height - leading) < _HAIR
+        laid, line = self._sizes[probe], self._sizes[_line(probe)]
+        return abs(laid.width - width * size) < 1 and abs(line.height - leading) < _HAIR
 
     def _keep_obeyed(self, width: float, press: Press) -> None:
         """Leave to the press what the style sheets set otherwise than composition: footnotes, and
@@ -354,6 +358,11 @@ class CastingOff:
         steps = _SINKAGE if lines > _LEAST_SINKAGE else _SINKAGE[:1]
         choices = tuple(_lower(lines + step, demerits, notes) for step, demerits in steps)
         return Piece(choices, divisible=False, binds=True)
+
+
+def _line(probe: str) -> str:
+    """Return the name of the line that a probe's words stand in."""
+    return f"{probe}/line"
 
 
 def _lower(lines: int, demerits: float, notes: int) -> Choice:
