@@ -143,7 +143,8 @@ class CastingOff:
     @property
     def _endless(self) -> str:
         """The rules of a page that is as wide as the measure and ends nowhere."""
-        return f"@page {{ size: {self._block.measure:g}pt {_LONG_PAGE}pt; margin: 0 }}"
+        page = f"@page {{ size: {self._block.measure:g}pt {_LONG_PAGE}pt; margin: 0 }}"
+        return f"{page} .page.page {{ break-after: auto !important }}"
 
     def _probing(self) -> str:
         """Return lines whose size is known: of running text, a footnote, an author's note.
@@ -355,8 +356,7 @@ class CastingOff:
         if opening is None or opening.height <= 0:
             return None
         lines = grid_lines(opening.height, self._design.leading)
-        steps = _SINKAGE if lines > _LEAST_SINKAGE else _SINKAGE[:1]
-        choices = tuple(_lower(lines + step, demerits, notes) for step, demerits in steps)
+        choices = tuple(_lower(lines + step, demerits, notes) for step, demerits in _SINKAGE)
         return Piece(choices, divisible=False, binds=True)
 
 
@@ -369,11 +369,11 @@ def _lower(lines: int, demerits: float, notes: int) -> Choice:
     return Choice(lines, demerits, notes=(*(0,) * (lines - 1), notes) if notes else ())
 
 
-_SINKAGE = ((0, 0.0), (1, 2e5), (-1, 2e5), (2, 5e5), (-2, 5e5))
-"""How many lines lower or higher a chapter may open to fill its pages, at how many demerits. No
-two openings face each other, so nobody sees it; a short page everybody does."""
-_LEAST_SINKAGE = 6
-"""Lines of an opening that may stand a line higher: there is room above it."""
+_SINKAGE = ((0, 0.0), (1, 4e6), (2, 4e7))
+"""How many lines lower a chapter may open to fill its pages, at how many demerits. A line is dearer
+than one at a scene break and than a paragraph's other number of lines, and cheaper than a spread
+that is short; two are for where facing pages would not agree otherwise. None opens higher: readers
+who leaf through a book see where its chapters begin."""
 
 
 def _without_set_notes(section: SetSection) -> SetSection:
