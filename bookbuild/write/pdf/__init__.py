@@ -4,10 +4,12 @@ The way: `glyphs` and `fonts` see what the text needs; the `composing_room` has 
 composed, and `sheets` turns each unit into a document; `makeup` numbers their pages and orders them
 at the `printshop`. That has the parts printed by whoever has hands free (`hands`), each in a
 `workroom` with a `press`, or takes them from the `part_cache`, whose keys name the versions that
-`libraries` tells; `pagination` reads which word begins
-each page; the `bindery` makes one file of the parts, and `destinations` the copies of it for those
-who print or read it (`black_ink`). `design` holds the page's measures, `initials` makes the font of
-the large letters with which chapters may open.
+`libraries` tells; `pagination` reads which word begins each page; the `bindery` makes one file of
+the parts (`joined_fonts`; for screen readers `joined_tags`, of `tag_tree`, `tagged_words` and
+`logical_order`), and `destinations` the copies of it for those who print or read it (`black_ink`).
+`design` holds the page's measures, `initials` makes the font of the large letters with which
+chapters may open, `emoji` tells the press which signs are text. The press has its library with
+`lean_html` and `late_fonttools`, which spare what no book needs.
 """
 
 from __future__ import annotations

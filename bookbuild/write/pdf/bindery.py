@@ -10,15 +10,18 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, ObjectStreamMode, String
 
 from bookbuild.write.pdf.joined_fonts import FontJoiner
-from bookbuild.write.pdf.joined_tags import TagJoiner, tagged_part
 from bookbuild.write.pdf.parts import LINK_TO, PrintedPart
 from bookbuild.write.pdf.press import Imprint
+
+if TYPE_CHECKING:
+    from bookbuild.write.pdf.joined_tags import TagJoiner
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Bindery:
         self._binding = binding
         self._pdf = pikepdf.new()
         self._fonts = FontJoiner(self._pdf, binding.fonts)
-        self._tags = TagJoiner(self._pdf, right_to_left=binding.right_to_left)
+        self._tags = _tag_joiner(self._pdf, binding)
         self._lengths: dict[int, int] = {}
         self._places: dict[str, tuple[int, Array]] = {}
         self._wanted: set[str] = set()
@@ -67,11 +70,12 @@ class Bindery:
         first = self._first(place)
         with pikepdf.open(io.BytesIO(part.pdf)) as printed:
             self._names.update(_all_font_names(printed))
-            tagged = tagged_part(printed, [each.offset > 0 for each in part.begins])
+            runs_on = [each.offset > 0 for each in part.begins]
+            tagged = self._tags.read(printed, runs_on) if self._tags else None
             fonts = self._fonts.take(place, printed, part.fonts)
             self._lay(printed, first)
             self._fonts.lay_in(self._pdf.pages[first], fonts)
-            if tagged is not None:
+            if self._tags and tagged:
                 self._tags.take(tagged, first)
             self._lengths[place] = len(printed.pages)
             for name, (index, left, top) in _places(printed).items():
@@ -100,7 +104,8 @@ class Bindery:
         """Return the book as one PDF, the same bytes for the same parts, of which all are there."""
         self._fonts.finish()
         self._lead_links()
-        self._tags.finish()
+        if self._tags:
+            self._tags.finish()
         self._name_places()
         firsts = [self._first(place) for place in range(len(leaves))]
         return _saved(self._pdf, leaves, firsts, self._binding)
@@ -138,6 +143,14 @@ class Bindery:
         self._pdf.Root.Names = Dictionary(
             Dests=self._pdf.make_indirect(Dictionary(Names=Array(rows)))
         )
+
+
+def _tag_joiner(pdf: pikepdf.Pdf, binding: Binding) -> TagJoiner | None:
+    if not binding.tagged:
+        return None
+    from bookbuild.write.pdf.joined_tags import TagJoiner  # which few copies have
+
+    return TagJoiner(pdf, right_to_left=binding.right_to_left)
 
 
 def _places(printed: pikepdf.Pdf) -> dict[str, tuple[int, object, object]]:

@@ -25,15 +25,6 @@ class TaggedPart:
     letters: Mapping[str, Letters]
 
 
-def tagged_part(part: pikepdf.Pdf, runs_on: Sequence[bool]) -> TaggedPart | None:
-    """Return a part's structure; None where it has none.
-
-    ``runs_on`` says of each page whether it begins within a paragraph.
-    """
-    tree = part_tree(part, runs_on)
-    return None if tree is None else TaggedPart(tree, part_letters(part))
-
-
 class TagJoiner:
     """Takes one part after the other, in the book's order; made and dropped for one book."""
 
@@ -42,6 +33,14 @@ class TagJoiner:
         self._pdf = pdf
         self._right_to_left = right_to_left
         self._sections: list[tuple[Element, list[pikepdf.Object], list[list[pikepdf.Object]]]] = []
+
+    def read(self, part: pikepdf.Pdf, runs_on: Sequence[bool]) -> TaggedPart | None:
+        """Return a part's structure; None where it has none.
+
+        ``runs_on`` says of each page whether it begins within a paragraph.
+        """
+        tree = part_tree(part, runs_on)
+        return None if tree is None else TaggedPart(tree, part_letters(part))
 
     def take(self, part: TaggedPart, first: int) -> None:
         """Take a part, whose pages are the book's from ``first`` on, and mark these anew."""

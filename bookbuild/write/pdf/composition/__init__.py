@@ -4,7 +4,8 @@ The modules, in the order of the work:
 
 - `type_design`: the measures that composition obeys (sizes, limits, hyphenation, hanging).
 - `faces`: how wide words are, from the very fonts that the print style sheets name.
-- `hyphens`: where the patterns divide a word; `break_points`: every point at which it may be.
+- `hyphens`: where a language's `patterns` divide a word; `break_points`: every point at which it
+  may be.
 - `inline_runs`: a paragraph's inlines ▶ runs of words of one style.
 - `items`: runs ▶ pieces, and the points at which a line may end.
 - `breaking`: the points ▶ `Settings`: the best lines for each sensible number of them;
@@ -21,7 +22,6 @@ The modules, in the order of the work:
 - `casting_off`: how high the press lays what it lays by itself (`box_sizes`), and how narrow the
   titles of several lines are best (`title_lines`).
 - `pages`: the column ▶ pages; `sheet_markup`: pages ▶ XHTML, with the ids that links lead to
-  (`link_targets`). `composed_css` is the style sheet
-  of these, `sides` the two sides of a leaf.
+  (`link_targets`). `composed_css` is the style sheet of these, `sides` the two sides of a leaf.
 - `compositor`: all of that for one section after the other; `remarks`: what it could not set.
 """
