@@ -469,7 +469,7 @@ def _story(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _is_body(run: Run) -> bool:
     """Return whether glyphs are running text, whose lines vary a little in size."""
-    return abs(run.size / BODY - 1) < 0.025
+    return abs(run.size / BODY - 1) < 0.03
 
 
 def _last_line(words: tuple[Word, ...]) -> str:
