@@ -17,7 +17,7 @@ from pathlib import Path
 import pymupdf
 
 _NEARLY = 0.035
-"""Sizes that differ by less are one: composed lines vary by 2 %."""
+"""Sizes that differ by less are one: composed lines vary by up to 3 %."""
 _UNSEEN = "\u200b\u2060\ufeff"
 _FLAGS = (
     pymupdf.TEXT_PRESERVE_LIGATURES
