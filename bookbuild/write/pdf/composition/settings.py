@@ -10,11 +10,11 @@ An em here is the type size of the paragraph's text; sizes of lines are in thous
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class LineSetting:
-    """One line as it is to be set.
+class LineSetting(NamedTuple):
+    """One line as it is to be set. (A tuple, because a novel has some tens of thousands.)
 
     ``start`` and ``end`` are break points of the paragraph's `Items`: the line begins behind the
     one and ends at the other. ``hyphenated`` is True where it ends in a hyphen that divides a word,

@@ -8,7 +8,7 @@ the style sheets say; their margins and indents are taken off, for all space is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bookbuild.model.text import Figure, Letter, Messages, Quote, SceneBreak, SystemBox
 from bookbuild.render.marks import element, language, void
@@ -166,7 +166,7 @@ class SheetMarkup:
         if paragraph.cap is not None and line.start == 0:
             self._has_caps = True
             opening = cap_xhtml(paragraph.cap)
-            line = replace(line, indent=0.0)  # the large letter is as broad
+            line = line._replace(indent=0.0)  # the large letter is as broad
         if paragraph.text.mark and line.start == 0:
             opening = self._mark(paragraph)
         shown = line_xhtml(paragraph.items, line, paragraph.shape, opening)
