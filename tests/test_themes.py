@@ -75,7 +75,8 @@ def _pdf(name: ThemeName, *, large: bool = False, trim: Trim = HALF_LETTER) -> b
     settings = replace(PRINT, theme=name, large_print=large, trim=trim)
     made = make_pdf(_planned(settings, Format.PDF), STYLES)
     assert made.value is not None
-    assert made.diagnostics == ()
+    # Large type on a small page leaves a maker-up little choice; the report says where.
+    assert {each.code for each in made.diagnostics} <= {"short-page", "unequal-pages"}
     return made.value.pdf
 
 
@@ -215,7 +216,9 @@ def test_a_page_is_a_whole_number_of_lines_and_satisfies_the_shops(one: Theme, t
     )
     assert min(design.outer, one.margins.edge) >= 36
     assert design.inner >= 45
-    assert 13 <= design.measure / one.text.size <= 31.001
+    measure = design.measure / one.text.size
+    assert 13 <= measure <= one.margins.widest + 0.001
+    assert measure / one.text.letter <= 84  # letters in a line: those of the default at most
 
 
 @pytest.mark.parametrize(

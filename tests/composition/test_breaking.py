@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbuild.model.text import Inlines, LineBreak, NoteRef, Picture, Style, Styled, Text
-from bookbuild.write.pdf.composition.breaking import broken
+from bookbuild.write.pdf.composition.breaking import broken, is_runt, is_tail
 from bookbuild.write.pdf.composition.faces import TypeStyle
 from bookbuild.write.pdf.composition.inline_runs import Unmeasured
 from bookbuild.write.pdf.composition.items import Items, Measurer
@@ -157,6 +157,52 @@ def test_a_word_of_several_styles_is_one_word() -> None:
     )
     assert texts_of(inlines, SHAPE) == ["Nothing, he said."]
     assert len(items_of(inlines).breaks) == 4
+
+
+def _last_of(typed: str, wanted: str) -> tuple[Items, int]:
+    """Return a paragraph's items, and the break behind which the rest is what is wanted."""
+    items = items_of((Text(typed),), ENGLISH, SHAPE.narrowest)
+    for number, point in enumerate(items.breaks[:-1]):
+        rest = "".join(items.texts[point.next_piece :])[point.next_offset :]
+        if rest == wanted:
+            return items, number
+    raise AssertionError(wanted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest", "runt", "tail"),
+    [
+        ("He spoke of improved acquaintance.”", "quaintance.”", True, True),
+        ("He spoke of acquaintances since.", "tances since.", False, False),
+        ("He spoke of improved acquaintance.”", "acquaintance.”", False, False),
+        ("They met in the old death-chamber.", "chamber.", False, False),
+        ("He hates it, as he hates London.", "London.", True, False),
+    ],
+)
+def test_the_rest_of_a_word_that_we_divide_is_no_last_line(
+    typed: str, rest: str, runt: bool, tail: bool
+) -> None:
+    items, number = _last_of(typed, rest)
+    assert (is_runt(items, number), is_tail(items, number)) == (runt, tail)
+
+
+def test_a_suspended_hyphen_counts_for_ladders_and_costs_nothing() -> None:
+    items = items_of((Text("the pre- and post-war years"),), ENGLISH, 20.0)
+    ends = [point for point in items.breaks if point.hyphenated and not point.end_offset]
+    assert [(items.texts[point.end_piece - 1], point.penalty) for point in ends] == [("pre-", 0.0)]
+
+
+def test_a_paragraph_hardly_ever_ends_in_the_rest_of_a_word() -> None:
+    ends = ("acquaintance.”", "particular generations.”", "considerable circumstances.”")
+    begun = (SENTENCE * 5).split()
+    tails = 0
+    for end in ends:
+        for count in range(20, 100):
+            typed = " ".join((*begun[:count], end))
+            items = items_of((Text(typed),), ENGLISH, SHAPE.narrowest)
+            best = broken(items, SHAPE, DEFAULT).best
+            tails += best.depth > 1 and is_tail(items, best.lines[-1].start)
+    assert tails <= 2
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\n"])

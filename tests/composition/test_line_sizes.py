@@ -12,9 +12,9 @@ import pytest
 from bookbuild.model.text import Text
 from bookbuild.write.pdf.composition.breaking import broken
 from bookbuild.write.pdf.composition.faces import TypeStyle
-from bookbuild.write.pdf.composition.line_sizes import Lines, evened
+from bookbuild.write.pdf.composition.line_sizes import Lines, _crushed, evened
 from bookbuild.write.pdf.composition.settings import LineSetting
-from bookbuild.write.pdf.composition.type_design import DEFAULT, Shape, SizeLimits
+from bookbuild.write.pdf.composition.type_design import DEFAULT, Shape, SizeLimits, TypeDesign
 from tests.composition.laid import items_of
 
 GERMAN = TypeStyle(lang="de")
@@ -27,11 +27,11 @@ WORDS = (
 ).split()
 
 
-def _set(count: int, shape: Shape = SHAPE, skipped: int = 0) -> Lines:
+def _set(count: int, shape: Shape = SHAPE, skipped: int = 0, design: TypeDesign = DEFAULT) -> Lines:
     """Return a paragraph of so many words, set by itself."""
     words = (WORDS * 12)[skipped : skipped + count]
     items = items_of((Text(" ".join(words)),), GERMAN, shape.narrowest)
-    return Lines(items, shape, broken(items, shape, DEFAULT).best.lines)
+    return Lines(items, shape, broken(items, shape, design).best.lines)
 
 
 COLUMN = [_set(18 + 7 * at % 40, skipped=5 * at) for at in range(16)]
@@ -91,6 +91,22 @@ def test_no_space_is_too_narrow_and_no_last_line_too_long() -> None:
         for line in lines:
             assert not line.justified or line.gap >= DEFAULT.spaces.narrow - 1e-6
             assert line.justified or line.natural <= line.target + 1e-6
+
+
+def test_no_line_is_crushed_where_limits_do_not_lie_on_a_step() -> None:
+    sizes = SizeLimits(972, 1003)
+    assert (sizes.sizes[0], sizes.sizes[-1]) == (976, 1000)
+    design = replace(DEFAULT, sizes=sizes)
+    for skipped in range(0, 60, 7):
+        column = [_set(260, skipped=skipped, design=design)]
+        for lines in (column[0].lines, *evened(column, design)):
+            gaps = [line.gap for line in lines if line.justified]
+            assert min(gaps, default=1.0) >= design.spaces.narrow - 1e-6
+
+
+def test_two_spaces_that_are_a_hair_too_narrow_are_better_than_one_that_is_crushed() -> None:
+    assert 2 * _crushed(0.001) < _crushed(0.01)
+    assert 10 * _crushed(0.01) < _crushed(0.05)
 
 
 def test_ragged_lines_keep_the_own_size() -> None:

@@ -21,7 +21,7 @@ from bookbuild.write.pdf.composition.pages import (
 )
 from bookbuild.write.pdf.composition.sides import Side
 
-TASTE = PageTaste(short=4_000, meagre=20_000, uneven=60_000)
+TASTE = PageTaste(short=4_000, meagre=2_000_000, uneven=60_000)
 
 
 def text(*lines: int, demerits: float = 100.0) -> Piece:
@@ -31,6 +31,9 @@ def text(*lines: int, demerits: float = 100.0) -> Piece:
 
 HEADING = Piece((Choice(6),), divisible=False, binds=True)
 BREAK = Piece((Choice(3),), divisible=False, binds=True, head=2)
+GIVING = Piece(
+    (Choice(3), Choice(4, 50.0), Choice(2, 90.0)), divisible=False, binds=True, head=2, even=True
+)
 
 paragraphs = st.builds(
     lambda n, more, demerits: text(*dict.fromkeys((n, n + more)), demerits=demerits),
@@ -39,7 +42,9 @@ paragraphs = st.builds(
     st.floats(1, 5000),
 ).filter(lambda piece: all(choice.lines > 0 for choice in piece.choices))
 columns = st.lists(
-    st.one_of(paragraphs, paragraphs, paragraphs, st.just(BREAK)), min_size=1, max_size=40
+    st.one_of(paragraphs, paragraphs, paragraphs, st.sampled_from((BREAK, GIVING))),
+    min_size=1,
+    max_size=40,
 ).map(lambda pieces: (HEADING, *pieces, text(3)))
 
 
@@ -74,6 +79,9 @@ def test_no_page_breaks_a_rule(pieces: tuple[Piece, ...], first: Side) -> None:
         assert last.end == choice.lines or (last.end >= 2 and choice.lines - last.end >= 2)
         assert plan.uneven or last.end < choice.lines or not pieces[last.piece].binds
         assert last.end - last.first >= min(2, choice.lines)
+    for page in plan.pages:
+        breaks = {each.choice for each in page.slices if pieces[each.piece].even and not each.head}
+        assert len(breaks) <= 1
     if not plan.uneven:
         assert all(verso.depth == recto.depth for verso, recto in _spreads(plan, first))
 
@@ -101,6 +109,8 @@ def _spreads(plan: PagePlan, first: Side) -> Iterator[tuple[ComposedPage, Compos
 
 _TWO_SHORT = 1e9
 """More than anything else costs: pages two lines short are for where one is not enough."""
+_MEAGRE = 2 * _TWO_SHORT
+"""Still more: a nearly empty last page is for where that is not enough either."""
 
 small = st.lists(paragraphs, min_size=2, max_size=7).map(lambda each: (text(4), *each))
 
@@ -109,7 +119,7 @@ small = st.lists(paragraphs, min_size=2, max_size=7).map(lambda each: (text(4), 
 @given(small, st.sampled_from(Side))
 def test_no_other_plan_is_better(pieces: tuple[Piece, ...], first: Side) -> None:
     room = PageRoom(8)
-    taste = PageTaste(short=4_000, meagre=20_000, least_last=2, uneven=60_000)
+    taste = PageTaste(short=4_000, meagre=2_000_000, least_last=2, uneven=60_000)
     plan = make_pages(pieces, room, first, taste)
     every = [
         _cost(depths, demerits, room, first, taste)
@@ -154,7 +164,8 @@ def _cost(
     if any(inside[n] != inside[n + 1] for n in range(start, len(inside) - 1, 2)):
         return None
     cost = demerits + sum(taste.short * (room.lines - depth) ** 2 for depth in inside)
-    cost += taste.meagre if last < taste.least_last else 0
+    if last < taste.least_last:
+        cost += taste.meagre + (_MEAGRE if inside else 0)
     return cost + (_TWO_SHORT if worst < room.lines - 1 else 0)
 
 
@@ -190,6 +201,54 @@ def test_a_page_rather_has_two_lines_behind_a_scene_break_than_one() -> None:
     assert last_on_page(replace(BREAK, leads=True)) == 3
 
 
+def test_scene_breaks_of_a_page_give_evenly_or_not_at_all() -> None:
+    def heights(*following: Piece) -> list[int]:
+        column = (text(4), GIVING, text(4), GIVING, *following, text(8))
+        page = make_pages(column, PageRoom(24), Side.RECTO, TASTE).pages[0]
+        assert page.depth == 24
+        return [
+            column[each.piece].choices[each.choice].lines
+            for each in page.slices
+            if column[each.piece].even
+        ]
+
+    assert heights(text(40)) == [3, 3]
+    # A line is wanted of one of them: both are narrower by one, and a paragraph more stands there.
+    assert heights(*(text(3) for _ in range(20))) == [2, 2]
+
+
+def test_a_chapter_opens_a_line_lower_only_where_no_paragraph_gives() -> None:
+    opening = Piece((Choice(6), Choice(7, 5_000.0)), divisible=False, binds=True)
+
+    def opens(*lines: int) -> int:
+        column = (opening, text(*lines), text(3), text(9))
+        taste = PageTaste(short=9_000)
+        plan = make_pages(column, PageRoom(20), Side.RECTO, taste)
+        assert plan.pages[0].depth == 20
+        return plan.pages[0].slices[0].choice
+
+    assert opens(14) == 0
+    assert opens(13, 14) == 0
+    assert opens(13) == 1
+
+
+def test_a_chapter_rather_has_pages_two_lines_short_than_a_last_page_of_two_lines() -> None:
+    plan = make_pages((text(20), *(text(2),) * 11), PageRoom(20), Side.VERSO, TASTE)
+    assert [page.depth for page in plan.pages] == [18, 18, 6]
+    assert not plan.meagre
+
+
+def test_a_chapter_that_cannot_end_otherwise_says_that_its_last_page_is_nearly_empty() -> None:
+    whole = Piece((Choice(20),), divisible=False)
+    plan = make_pages((whole, text(2)), PageRoom(20), Side.VERSO, TASTE)
+    assert [page.depth for page in plan.pages] == [20, 2]
+    assert plan.meagre
+
+
+def test_a_chapter_of_one_page_may_be_short() -> None:
+    assert not make_pages((text(2),), PageRoom(20), Side.VERSO, TASTE).meagre
+
+
 def test_footnotes_stand_on_the_page_of_their_call() -> None:
     noted = Piece((Choice(10, notes=(0, 0, 0, 0, 5, 0, 0, 0, 0, 0)),))
     column = (text(8), noted, text(30))
@@ -208,6 +267,7 @@ def test_a_box_that_must_stand_whole_leaves_the_page_before_it_short() -> None:
     plan = make_pages(column, PageRoom(20), Side.VERSO, TASTE)
     assert plan.uneven
     assert plan.pages[0].depth == 12
+    assert plan.unequal == (0,)
 
 
 def test_a_piece_that_no_page_can_hold_is_refused() -> None:

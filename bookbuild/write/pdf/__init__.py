@@ -143,9 +143,14 @@ def _made(
     )
     heard = (said for part in parts for said in part.heard)
     sent = _sent(bound, paginate(begun), edition)
-    told = glyphs + room.diagnostics() + complaints(heard) + sent.diagnostics
+    told = glyphs + room.diagnostics(_sides(book)) + complaints(heard) + sent.diagnostics
     placed = tuple(page for part in parts for page in part.placed)
     return Checked(Printed(sent.pdf, sent.pagination, placed, tuple(_marks(book, shop))), told)
+
+
+def _sides(book: MadeUp) -> dict[str, Side]:
+    """Return the side on which each unit begins."""
+    return {sheet.unit: Side(sheet.numbers.first % 2) for sheet in book.sheets}
 
 
 def _marks(book: MadeUp, shop: PrintShop) -> Iterator[tuple[str, ...]]:

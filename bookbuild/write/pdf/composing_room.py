@@ -62,10 +62,13 @@ class ComposingRoom:
         """Return the room of a book whose style sheets set running text in their own way."""
         return ComposingRoom(self.edition, self.omitted, None, (_NOT_OBEYED,))
 
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return what could not be set as the rest was, when all is composed."""
-        found = _remarks(self.edition, self.composers.all_composed()) if self.composers else ()
-        return self.told + found
+    def diagnostics(self, sides: Mapping[str, Side]) -> tuple[Diagnostic, ...]:
+        """Return what could not be set as the rest was, when all is composed.
+
+        ``sides`` are those on which the units begin: pages are not filled alike on either.
+        """
+        composed = self.composers.all_composed() if self.composers else {}
+        return self.told + _remarks(self.edition, composed, sides)
 
 
 def composing_room(
@@ -85,15 +88,17 @@ def composing_room(
 
 
 def _remarks(
-    edition: Edition, composed: Mapping[tuple[str, Side], ComposedText | None]
+    edition: Edition,
+    composed: Mapping[tuple[str, Side], ComposedText | None],
+    sides: Mapping[str, Side],
 ) -> tuple[Diagnostic, ...]:
-    """Return what could not be set as the rest was; on either side it is the same."""
+    """Return what could not be set as the rest was."""
     files = {unit.head.id: unit.head.file for unit in edition.units}
     found = (
         warning(code, Place(files[unit.head.id], line), message, hint)
-        for unit, sides in _sections(edition)
-        for side in sides
-        if (text := composed[unit.head.id, side]) is not None
+        for unit, _ in _sections(edition)
+        if (side := sides.get(unit.head.id)) is not None
+        if (text := composed.get((unit.head.id, side))) is not None
         for code, line, message, hint in text.remarks
     )
     return tuple(dict.fromkeys(found))

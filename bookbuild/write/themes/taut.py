@@ -13,6 +13,7 @@ from bookbuild.write.themes.theme import (
     Lettering,
     Letters,
     Line,
+    Margins,
     Opening,
     Ornament,
     TextType,
@@ -25,8 +26,9 @@ _DISPLAY = "Source Serif Display"
 
 TAUT = Theme(
     name=ThemeName.TAUT,
+    # The font's own space, .233 em, is wide for lines of so few words: no line could give.
     text=TextType(
-        "Source Serif", 10.2, 15.0, indent=12.0, indent_em=1.2, word_space=0.233, letter=0.474
+        "Source Serif", 9.25, 15.0, indent=12.0, indent_em=1.2, word_space=0.2, letter=0.468
     ),
     opening=Opening(
         sinkage=4,
@@ -45,6 +47,7 @@ TAUT = Theme(
         half_title=Lettering(family=_DISPLAY, bold=True),
         author=Lettering(1.0, Letters.CAPITALS, 0.1, _SANS),
     ),
+    margins=Margins(outer=39.0, widest=34.0),  # wide letters: a line has to hold enough words
     furniture=Furniture(
         head=Lettering(0.82, Letters.CAPITALS, 0.08, _SANS),
         folio=Lettering(0.95, family=_SANS, bold=True),
@@ -54,13 +57,13 @@ TAUT = Theme(
         CLASSIC.sizes,
         title=Line(22.0, 2.0),
         lone_label=Line(21.0, 2.0),
-        subheading=11.5,
-        epigraph=9.5,
-        note=9.36,
-        small=8.8,
-        fine=8.4,
-        call=7.0,
-        code=9.4,
+        subheading=11.0,
+        epigraph=8.75,
+        note=8.5,
+        small=8.3,
+        fine=7.8,
+        call=6.5,
+        code=8.5,
         half_title=Line(16.0, 2.0),
         book_title=Line(38.0, 3.0),
         long_title=Line(27.0, 2.0),

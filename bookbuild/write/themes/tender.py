@@ -13,6 +13,7 @@ from bookbuild.write.themes.theme import (
     Lettering,
     Letters,
     Line,
+    Margins,
     Opening,
     Ornament,
     TextType,
@@ -25,7 +26,7 @@ _SMALL = Letters.SMALL_CAPITALS
 
 TENDER = Theme(
     name=ThemeName.TENDER,
-    text=TextType("Literata", 10.0, 15.0, indent=16.0, indent_em=1.5, word_space=0.2, letter=0.456),
+    text=TextType("Literata", 9.25, 15.0, indent=13.0, indent_em=1.5, word_space=0.2, letter=0.456),
     opening=Opening(
         sinkage=5,
         label=Lettering(letters=_SMALL, tracking=0.08),
@@ -43,18 +44,19 @@ TENDER = Theme(
         half_title=Lettering(family=_DISPLAY, italic=True),
         author=Lettering(1.1, _SMALL, 0.08),
     ),
+    margins=Margins(outer=39.0, widest=34.0),  # wide letters: a line has to hold enough words
     furniture=Furniture(head=Lettering(italic=True), folio=Lettering(), folios=Folios.FOOT),
     sizes=replace(
         CLASSIC.sizes,
         title=Line(23.0, 2.0),
         lone_label=Line(21.0, 2.0),
-        subheading=11.5,
-        epigraph=9.4,
-        note=9.2,
-        small=8.6,
-        fine=8.2,
-        call=6.8,
-        code=9.2,
+        subheading=11.0,
+        epigraph=8.75,
+        note=8.5,
+        small=8.1,
+        fine=7.8,
+        call=6.4,
+        code=8.5,
         half_title=Line(18.0, 2.0),
         book_title=Line(36.0, 3.0),
         long_title=Line(25.0, 2.0),

@@ -13,6 +13,7 @@ from bookbuild.write.themes.theme import (
     Lettering,
     Letters,
     Line,
+    Margins,
     Opening,
     Ornament,
     TextType,
@@ -25,7 +26,7 @@ _SMALL = Letters.SMALL_CAPITALS
 
 WONDER = Theme(
     name=ThemeName.WONDER,
-    text=TextType("Vollkorn", 10.6, 15.0, indent=15.0, indent_em=1.3, word_space=0.2, letter=0.42),
+    text=TextType("Vollkorn", 10.0, 15.0, indent=14.0, indent_em=1.3, word_space=0.2, letter=0.42),
     opening=Opening(
         sinkage=6,
         label=Lettering(italic=True),
@@ -43,6 +44,7 @@ WONDER = Theme(
         half_title=Lettering(letters=_CAPITALS, tracking=0.1),
         author=Lettering(1.1, _SMALL, 0.08),
     ),
+    margins=Margins(outer=39.0, widest=32.0),
     furniture=Furniture(
         head=Lettering(letters=_SMALL, tracking=0.08), folio=Lettering(), folios=Folios.FOOT
     ),
@@ -51,12 +53,12 @@ WONDER = Theme(
         title=Line(16.0, 1.5),
         lone_label=Line(14.5, 1.5),
         subheading=12.0,
-        epigraph=9.8,
-        note=9.72,
-        small=9.0,
-        fine=8.6,
-        call=7.2,
-        code=9.6,
+        epigraph=9.4,
+        note=9.4,
+        small=8.7,
+        fine=8.3,
+        call=6.9,
+        code=9.2,
         half_title=Line(13.0, 2.0),
         book_title=Line(27.0, 2.5),
         long_title=Line(20.0, 2.0),

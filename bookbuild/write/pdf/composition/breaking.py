@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
-from bookbuild.write.pdf.composition.items import Items
+from bookbuild.write.pdf.composition.items import Break, Items
 from bookbuild.write.pdf.composition.line_sizes import line_settings
 from bookbuild.write.pdf.composition.settings import Setting, Settings
 from bookbuild.write.pdf.composition.type_design import Costs, Shape, TypeDesign
@@ -55,7 +55,8 @@ class _Room(NamedTuple):
     """How lines give: spaces and room in em, for a ratio of 1 and of -1; the greatest ratio.
 
     ``uneven`` is by how much a line may be less loose in em than one that begins earlier and ends
-    at the same break: their rooms and what hangs out of them differ.
+    at the same break: their rooms and what hangs out of them differ. ``line``, ``tight`` and
+    ``contrast`` are those of the ``costs``, at hand for the inner loop.
     """
 
     extra: float
@@ -66,14 +67,18 @@ class _Room(NamedTuple):
     ratio: float
     rescue: bool
     uneven: float
+    line: float
+    tight: float
+    contrast: float
+    costs: Costs
 
 
 def broken(items: Items, shape: Shape, design: TypeDesign) -> Settings:
     """Return the settings of a paragraph, at least one."""
     usual = (design.spaces.widest - design.spaces.ideal) / design.spaces.stretch
-    for ratio, rescue in ((usual, False), (6.0, False), (1e3, True)):
+    for ratio, rescue in ((usual, False), (2 * usual, False), (1e3, True)):
         room = _room(items, shape, design, ratio, rescue=rescue)
-        ends = _ends(items, shape, design.costs, room)
+        ends = _ends(items, shape, room)
         if ends:
             break
     best = min(ends, key=itemgetter(0))
@@ -86,10 +91,10 @@ def broken(items: Items, shape: Shape, design: TypeDesign) -> Settings:
 def is_runt(items: Items, start: int) -> bool:
     """Whether a last line that begins at a break is too short to look like a line.
 
-    It is narrower than two indents, or has one word, or the rest of one, of up to six letters.
+    It is narrower than two indents, or one word of up to six letters, or the rest of a divided one.
     """
     begins, ends = items.breaks[start], items.breaks[-1]
-    if ends.before - begins.after < _RUNT_EM:
+    if ends.before - begins.after < _RUNT_EM or is_tail(items, start):
         return True
     if ends.spaces_before != begins.spaces_after:
         return False
@@ -98,43 +103,68 @@ def is_runt(items: Items, start: int) -> bool:
     return sum(map(str.isalpha, rest + following)) <= _RUNT_LETTERS
 
 
+def is_tail(items: Items, start: int) -> bool:
+    """Whether a last line that begins at a break is the rest of a word that we divide, and no more:
+    a typesetter never leaves that, however long it is."""
+    begins = items.breaks[start]
+    return begins.adds_hyphen and items.breaks[-1].spaces_before == begins.spaces_after
+
+
 def _room(items: Items, shape: Shape, design: TypeDesign, ratio: float, *, rescue: bool) -> _Room:
-    indents = (*shape.indents, shape.rest)
+    indents, costs = (*shape.indents, shape.rest), design.costs
     uneven = (max(indents) - min(indents)) / shape.size + _HANGING
+    spaces, sizes = design.spaces, design.sizes.sizes
+    extra, stretch, shrink = (
+        spaces.ideal - items.space,
+        spaces.stretch,
+        spaces.ideal - spaces.narrow,
+    )
+    larger, smaller = max(sizes[-1] / 1000 - 1, 1e-4), 1 - sizes[0] / 1000
     if shape.ragged or shape.centred or design.ragged:
-        return _Room(0.0, 0.0, 0.0, _RAGGED_SLACK, 0.0, ratio, rescue, uneven)
-    spaces, sizes = design.spaces, design.sizes
+        extra = stretch = shrink = smaller = 0.0
+        larger = _RAGGED_SLACK
     return _Room(
-        extra=spaces.ideal - items.space,
-        stretch=spaces.stretch,
-        shrink=spaces.ideal - spaces.narrow,
-        larger=max(sizes.large / 1000 - 1, 1e-4),
-        smaller=1 - sizes.small / 1000,
-        ratio=ratio,
-        rescue=rescue,
-        uneven=uneven,
+        extra,
+        stretch,
+        shrink,
+        larger,
+        smaller,
+        ratio,
+        rescue,
+        uneven,
+        costs.line,
+        costs.tight,
+        costs.contrast,
+        costs,
     )
 
 
-def _ends(items: Items, shape: Shape, costs: Costs, room: _Room) -> list[_State]:
+def _ends(items: Items, shape: Shape, room: _Room) -> list[_State]:
     """Return the best way to the paragraph's end for each number of lines; [] if there is none."""
     breaks = items.breaks
     indented = shape.indent(0) > 0
     start: _State = (0.0, 0.0, 0, 0, 0, None)
     begins = 0.0 if indented else breaks[0].after
     active: list[_Node] = [(begins, 0, 0, shape.width(0), 0, [start])]
+    several = len(shape.indents)
+    firsts = [shape.width(line) for line in range(several)]
+    rest = shape.width(several)
     low = 0
     last = len(breaks) - 1
     for at in range(1, last + 1):
-        low, found = _reached(items, at, active, low, costs, room)
         point = breaks[at]
+        low, found = _reached(items, at, point, active, low, room)
         if not found and (room.rescue and low == len(active)):
             found = [_rescued(at, active[-1])]
         if at == last:
             return _best_of_each(found)
         if point.forced:
             active, low = [], 0
-        if found:
+        if len(found) == 1:  # as mostly
+            line = found[0][4]
+            width = firsts[line] if line < several else rest
+            active.append((point[1], point[3], line, width, at, found))
+        elif found:
             _begin_lines(active, found, at, items, shape)
         if low == len(active):
             return []
@@ -145,33 +175,49 @@ def _ends(items: Items, shape: Shape, costs: Costs, room: _Room) -> list[_State]
 
 
 def _reached(  # noqa: C901, PLR0912, PLR0915 - the inner loop: calls would double its time
-    items: Items, at: int, active: list[_Node], low: int, costs: Costs, room: _Room
+    items: Items, at: int, point: Break, active: list[_Node], low: int, room: _Room
 ) -> tuple[int, list[_State]]:
     """Return the first node that is still of use, and the ways to a break, the best of each kind.
 
     Kinds are the number of lines and the fitness class of the last line.
     """
-    point = items.breaks[at]
     before, _, spaces, _, penalty, hyphenated, _, forced = point[:8]
-    is_last = at == len(items.breaks) - 1
-    extra, stretch, shrink, larger, smaller, limit, rescue, uneven = room
-    line_cost, contrast = costs.line, costs.contrast
+    (
+        extra,
+        stretch,
+        shrink,
+        larger,
+        smaller,
+        limit,
+        rescue,
+        uneven,
+        line_cost,
+        tight,
+        contrast,
+        costs,
+    ) = room
+    is_last = forced and at == len(items.breaks) - 1
     found: dict[int, _State] = {}
-    for index in range(low, len(active)):
-        after, spaces_after, line, target, begins, states = active[index]
+    kept = False
+    for after, spaces_after, line, target, begins, states in active[low:]:
         gaps = spaces - spaces_after
         slack = target - before + after - gaps * extra
         if slack < 0.0:
             give = gaps * shrink + (0.0 if forced else target * smaller)
             if slack < -give - 1e-6:
-                if index == low and (rescue or slack < -give - _SLIPPED):
+                if kept or not (rescue or slack < -give - _SLIPPED):
+                    kept = True
+                else:
                     low += 1
                 continue
+            kept = True
             ratio = slack / give if give else 0.0
-            badness = 100.0 * ratio * ratio
+            badness = tight * ratio * ratio
         elif forced:
+            kept = True
             ratio = badness = 0.0
         else:
+            kept = True
             by_spaces, by_size = gaps * stretch, target * larger
             if slack > limit * by_spaces + by_size and by_spaces:
                 if slack > limit * (by_spaces + by_size) + uneven:
@@ -209,7 +255,7 @@ def _reached(  # noqa: C901, PLR0912, PLR0915 - the inner loop: calls would doub
         cost = line_cost + badness
         least += cost * cost + penalty * penalty
         if is_last and line and is_runt(items, begins):
-            least += costs.runt
+            least += costs.runt * (2 if is_tail(items, begins) else 1)
         kind = 4 * line + (0 if ratio < -0.5 else 1 if ratio < 0.5 else 2 if ratio < 1.2 else 3)
         rival = found.get(kind)
         if rival is None or least < rival[0]:
@@ -229,11 +275,6 @@ def _begin_lines(
 ) -> None:
     """Let lines begin at a break, for each number of lines near the best way's."""
     point = items.breaks[at]
-    if len(found) == 1:
-        line = found[0][4]
-        room = shape.width(line)
-        active.append((point.after, point.spaces_after, line, room, at, found))
-        return
     usual = min(found, key=itemgetter(0))[4]
     by_line: dict[int, list[_State]] = {}
     for state in found:

@@ -369,7 +369,7 @@ def _lower(lines: int, demerits: float, notes: int) -> Choice:
     return Choice(lines, demerits, notes=(*(0,) * (lines - 1), notes) if notes else ())
 
 
-_SINKAGE = ((0, 0.0), (1, 4e6), (2, 4e7))
+_SINKAGE = ((0, 0.0), (1, 5e6), (2, 4e7))
 """How many lines lower a chapter may open to fill its pages, at how many demerits. A line is dearer
 than one at a scene break and than a paragraph's other number of lines, and cheaper than a spread
 that is short; two are for where facing pages would not agree otherwise. None opens higher: readers

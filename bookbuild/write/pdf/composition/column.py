@@ -22,7 +22,7 @@ from bookbuild.write.pdf.composition.inline_runs import Setup, Unmeasured
 from bookbuild.write.pdf.composition.items import Items, Measurer
 from bookbuild.write.pdf.composition.pages import Choice, Piece
 from bookbuild.write.pdf.composition.settings import LineSetting, Setting
-from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
+from bookbuild.write.pdf.composition.type_design import DEFAULT, Shape, TypeDesign
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +165,25 @@ def _worth_having(items: Items, shape: Shape, design: TypeDesign) -> tuple[Setti
     return tuple(each for each in settings.options if _is_worth(each, best))
 
 
-_TOO_BAD = 8_000_000.0
-"""Demerits beyond the best setting's that no page is worth."""
+_TOO_BAD = 12_000_000.0
+"""Demerits beyond the best setting's that no page is worth: two pages a line short."""
+_RUNT = 4_000_000.0
+"""What a last line of one short word costs a page that it fills: nobody turns back for it, while
+facing pages that are short are seen from afar. Where no page gains by it, `Costs` forbid it."""
 
 
 def _is_worth(setting: Setting, best: Setting) -> bool:
     if setting is best:
         return True
-    return not setting.overfull and setting.demerits - best.demerits < _TOO_BAD
+    if setting.overfull or (setting.runt and not best.runt and setting.lines[-2].hyphenated):
+        return False
+    return _beyond(setting, best) < _TOO_BAD
+
+
+def _beyond(setting: Setting, best: Setting) -> float:
+    """Return what a setting costs a page beside the best one."""
+    more = setting.demerits - best.demerits
+    return max(more - DEFAULT.costs.runt, 0.0) + _RUNT if setting.runt and not best.runt else more
 
 
 # ------------------------------------------------------------------------------------ pieces
@@ -226,7 +237,8 @@ def pieces(column: Column, heights: Heights, leading: float) -> tuple[Piece, ...
     below = 0
     for number, part in enumerate(column.parts):
         # A scene break has its own blank lines, and so has a hairline.
-        above = 0 if _is_ornament(column.parts, number - 1) else max(below, part.copy.above)
+        airy = _is_ornament(column.parts, number - 1) or _is_break(part)
+        above = 0 if airy else max(below, part.copy.above)
         found.append(replace(_piece(number, part, heights, leading), above=above))
         below = part.copy.below
     return tuple(found)
@@ -236,6 +248,11 @@ def _is_ornament(parts: tuple[Part, ...], number: int) -> bool:
     return number >= 0 and isinstance(parts[number].copy.matter, Ornament | Hairline)
 
 
+def _is_break(part: Part) -> bool:
+    matter = part.copy.matter
+    return isinstance(matter, Ornament) and isinstance(matter.block, SceneBreak)
+
+
 def _piece(number: int, part: Part, heights: Heights, leading: float) -> Piece:
     copy = part.copy
     if part.paragraph is not None:
@@ -243,7 +260,8 @@ def _piece(number: int, part: Part, heights: Heights, leading: float) -> Piece:
         return Piece(choices, divisible=not copy.whole, binds=copy.binds)
     match copy.matter:
         case Ornament(SceneBreak()):
-            return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD, leads=True)
+            # Those of a page that are wider or narrower than usual are all so: see `Piece.even`.
+            return Piece(_BREAK, divisible=False, binds=True, head=_AT_HEAD, leads=True, even=True)
         case Ornament():
             return Piece((Choice(1),), divisible=False, binds=True, head=_AT_HEAD, leads=True)
         case Hairline(above):
@@ -305,14 +323,14 @@ def grid_lines(points: float, leading: float) -> int:
 
 
 def _choices(paragraph: SetParagraph, notes: Mapping[str, int]) -> Iterator[Choice]:
-    least = min(setting.demerits for setting in paragraph.options)
+    best = min(paragraph.options, key=lambda setting: setting.demerits)
     beside = len(paragraph.cap.indents) if paragraph.cap else 0
     kept = (_CAP_AT_FOOT,) * (beside - 1)
     for setting in paragraph.options:
         foot = tuple(_HYPHEN_AT_FOOT if line.hyphenated else 0.0 for line in setting.lines)
         yield Choice(
             setting.depth,
-            setting.demerits - least,
+            _beyond(setting, best),
             foot=kept + foot[len(kept) :],
             notes=_called(setting.lines, notes),
         )

@@ -35,8 +35,9 @@ from bookbuild.write.pdf.composition.inline_runs import Setup
 from bookbuild.write.pdf.composition.items import Measurer
 from bookbuild.write.pdf.composition.long_notes import is_long, with_long_notes
 from bookbuild.write.pdf.composition.pages import PagePlan, PageRoom, PageTaste, Piece, make_pages
-from bookbuild.write.pdf.composition.remarks import marks_on, remarks_on
+from bookbuild.write.pdf.composition.remarks import marks_on, page_remarks, remarks_on
 from bookbuild.write.pdf.composition.sheet_markup import (
+    Fragment,
     SheetMarkup,
     fragments_of,
     is_divided_by_press,
@@ -211,7 +212,8 @@ class Compositor:
         pressed = any(piece.fills for piece in every)
         html = unit_body(section.unit, self._view, text)
         marks = tuple(marks_on(plan, pages, self._block.lines))
-        return ComposedSection(html, writer.css, plan, pressed, _remarks(section), marks)
+        remarks = (*_remarks(section), *_page_remarks(section, plan, pages, self._block.lines))
+        return ComposedSection(html, writer.css, plan, pressed, remarks, marks)
 
     def _opening_style(self, plan: PagePlan, every: tuple[Piece, ...], before: int) -> str:
         """Return the rules by which the opening has its height; a line more or less is above it."""
@@ -228,6 +230,14 @@ def _remarks(section: SetSection) -> tuple[Diagnostic, ...]:
         return ()
     long = tuple(note for note in section.unit.footnotes if note.label in section.long)
     return tuple(remarks_on(section.unit.head.file, section.column, long))
+
+
+def _page_remarks(
+    section: SetSection, plan: PagePlan, pages: tuple[tuple[Fragment, ...], ...], lines: int
+) -> tuple[Diagnostic, ...]:
+    if not isinstance(section.unit, TextUnit):
+        return ()
+    return tuple(page_remarks(section.unit.head.file, plan, pages, lines))
 
 
 def _shown(box: Box, scene: Scene, *, at_head: bool) -> str:

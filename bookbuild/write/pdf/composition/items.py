@@ -44,9 +44,10 @@ class Break(NamedTuple):
     ``before`` is how far the text reaches that stands before it, its hyphen included and what
     hangs out taken off, ``after`` where the text behind it begins, both in em from the paragraph's
     beginning; ``spaces_before`` and ``spaces_after`` count the spaces up to there. ``adds_hyphen``
-    is True where the line is to end in a hyphen that the text does not have. A ``forced`` break
-    ends a line whatever is left of it. The line ends before character ``end_offset`` of piece
-    ``end_piece``; the next begins with character ``next_offset`` of ``next_piece``.
+    is True where the line is to end in a hyphen that the text does not have, ``hyphenated`` where
+    it ends in any. A ``forced`` break ends a line whatever is left of it. The line ends before
+    character ``end_offset`` of piece ``end_piece``; the next begins with character ``next_offset``
+    of ``next_piece``.
     """
 
     before: float
@@ -111,7 +112,8 @@ class _Division(NamedTuple):
 class _Word(NamedTuple):
     """A word as measured; ``texts`` are its pieces' texts, for one run each.
 
-    ``is_plain`` is whether it is one piece that the book's first family shows.
+    ``is_plain`` is whether it is one piece that the book's first family shows, ``is_suspended``
+    whether it ends in a hyphen, as in "pre- and post-war": one more for a ladder.
     """
 
     texts: tuple[str, ...]
@@ -125,6 +127,7 @@ class _Word(NamedTuple):
     begins_line: bool
     missing: str
     is_plain: bool
+    is_suspended: bool
 
 
 _SPACES = re.compile("[ \t\r\n]+")
@@ -238,6 +241,7 @@ class _Ruler:
             begins_line=not _NO_LINE_BEGINS.match(text),
             missing=missing,
             is_plain=len(others) == 1 and not others[0] and not missing,
+            is_suspended=text.endswith(("-", "\u2010")),
         )
 
     def _without_calls(self) -> str:
@@ -458,7 +462,7 @@ class _Builder:
         right, left = last.hang_right, word.hang_left
         ends, begins = before - right / 1000, self._at + left / 1000
         place = (right, left, at, 0, at + 1, 0)
-        cost = (last.penalty, False, False, False)
+        cost = (last.penalty, last.is_suspended, False, False)
         # The tuple itself: by way of `Break` it takes three times as long.
         self._breaks.append(tuple.__new__(Break, (ends, begins, spaces, spaces + 1, *cost, *place)))
 

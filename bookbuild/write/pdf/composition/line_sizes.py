@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
 from bookbuild.write.pdf.composition.items import Items
 from bookbuild.write.pdf.composition.settings import LineSetting
-from bookbuild.write.pdf.composition.type_design import Shape, TypeDesign
+from bookbuild.write.pdf.composition.type_design import Shape, SizeLimits, TypeDesign
 
 _UNFILLED = 1.5
 """Spaces wider than this in em make no line any more: it is left ragged."""
@@ -30,6 +31,9 @@ _EDGE = 1e3
 """What another size than the own costs beside a line that is not known."""
 _TOO_NARROW = 1e4
 """More than all that even spaces are worth."""
+_CRUSHED = 0.005
+"""A space that is too narrow by so many em costs twice as much as one by a hair, and from there on
+it goes by squares: one line whose words run together is seen, several that are tight are not."""
 _NEVER = 1e9
 
 
@@ -88,7 +92,7 @@ def evened(column: Sequence[Lines], design: TypeDesign) -> list[tuple[LineSettin
     The paragraphs have one type size. The last line of all has it too and the first is near it, as
     in a paragraph by itself.
     """
-    steps = _Steps(design)
+    steps = _steps(design.sizes, design.costs.size)
     measured = [_measured_again(each) for each in column]
     fixed = [_is_ragged(each.shape, design) for each in column]
     costs = [
@@ -142,7 +146,7 @@ def _gap(line: _Line, size: int, space: float) -> float:
 
 def _even_sizes(lines: list[_Line], space: float, design: TypeDesign) -> list[int]:
     """Return the sizes of a paragraph by itself."""
-    steps = _Steps(design)
+    steps = _steps(design.sizes, design.costs.size)
     edge = steps.edge
     costs = [edge if line.last else _size_costs(line, steps, space, design) for line in lines]
     return _evenest(edge, costs, steps)
@@ -151,8 +155,7 @@ def _even_sizes(lines: list[_Line], space: float, design: TypeDesign) -> list[in
 class _Steps:
     """The sizes that lines may have, and what they cost by themselves."""
 
-    def __init__(self, design: TypeDesign) -> None:
-        limits = design.sizes
+    def __init__(self, limits: SizeLimits, size_cost: float) -> None:
         self.sizes = limits.sizes
         self.reach = limits.steps
         self.grown = [1000 / size for size in self.sizes]
@@ -161,7 +164,12 @@ class _Steps:
         """What sizes cost a line that must have the paragraph's own."""
         self.edge = [0.0 if size == _OWN_SIZE else _EDGE for size in self.sizes]
         """What they cost one that should have it, as its neighbour is not known."""
-        self.stray = [design.costs.size * ((size - _OWN_SIZE) / 20) ** 2 for size in self.sizes]
+        self.stray = [size_cost * ((size - _OWN_SIZE) / 20) ** 2 for size in self.sizes]
+
+
+@lru_cache(maxsize=8)  # a book has one or two type designs, and thousands of paragraphs
+def _steps(limits: SizeLimits, size_cost: float) -> _Steps:
+    return _Steps(limits, size_cost)
 
 
 def _evenest(begin: list[float], costs: Iterable[list[float]], steps: _Steps) -> list[int]:
@@ -197,12 +205,16 @@ def _size_costs(line: _Line, steps: _Steps, space: float, design: TypeDesign) ->
     ideal, stretch = design.spaces.ideal, design.spaces.stretch
     narrow = design.spaces.narrow - _EXACT
     room, natural = line.room / gaps, space - line.width / gaps
-    found: list[float] = []
-    for grown, stray in zip(steps.grown, steps.stray, strict=True):
-        gap = natural + room * grown
-        off = (gap - ideal) / stretch
-        found.append(_TOO_NARROW * (1 + narrow - gap) if gap < narrow else off * off + stray)
-    return found
+    gaps_of = [natural + room * grown for grown in steps.grown]
+    return [
+        _crushed(narrow - gap) if gap < narrow else ((gap - ideal) / stretch) ** 2 + stray
+        for gap, stray in zip(gaps_of, steps.stray, strict=True)
+    ]
+
+
+def _crushed(missing: float) -> float:
+    """Return what a space costs that is too narrow by so many em."""
+    return _TOO_NARROW * (1 + (missing / _CRUSHED) ** 2)
 
 
 def _costs_unfilled(line: _Line, steps: _Steps) -> list[float]:

@@ -6,13 +6,15 @@ of Plass (Optimal Pagination Techniques, 1981) with the line counts of the parag
 stretch: no space is ever put between lines. Kept always: two lines of a paragraph at either side
 of a page's edge, nothing that belongs to the next text at a page's foot, a last page that is not
 nearly empty. Facing pages have the same depth; they may both be a line short, and where nothing
-else fits two lines. Only a box that no page can hold otherwise leaves a page shorter.
+else fits two lines. Only a box that no page can hold otherwise leaves a page shorter. The scene
+breaks of a page are of one height.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bookbuild.write.pdf.composition.sides import Side
 
@@ -41,7 +43,8 @@ class Piece:
     page, None for the same as elsewhere: a break of two lines needs only its ornament there.
     ``fills``: the press divides it, and fills each page before it goes on to the next; ``heads``:
     it does so from the head of a page on. ``leads``: of what follows, a page should have two lines
-    before it ends: scene breaks, headings.
+    before it ends: scene breaks, headings. ``even``: all such pieces of a page are set in the same
+    choice, but for one at its head.
     """
 
     choices: tuple[Choice, ...]
@@ -52,6 +55,7 @@ class Piece:
     fills: bool = False
     heads: bool = False
     leads: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,18 @@ class ComposedPage:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """The pages of a chapter; ``uneven`` where facing pages could not be held to one depth."""
+    """The pages of a chapter; ``uneven`` where facing pages could not be held to one depth.
+
+    ``unequal`` are the pages, counted from 0, that then end on another line than the next one,
+    which they face. ``meagre`` is whether so little is left for the last page that the chapter
+    ends on a few lines.
+    """
 
     pages: tuple[ComposedPage, ...]
     demerits: float
     uneven: bool = False
+    meagre: bool = False
+    unequal: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +122,15 @@ class PageTaste:
     """What is worse than what, in the demerits of `Choice`.
 
     ``short`` is for a line that a page is short; ``meagre`` for a last page of fewer than
-    ``least_last`` lines; ``uneven`` for facing pages of unequal depth, which only the last resort
-    allows; ``page`` for each page, so that a book is not longer than it must be.
+    ``least_last`` lines: no number of short pages is worse; ``uneven`` for facing pages of unequal
+    depth, which only the last resort allows; ``page`` for each page, so that a book is not longer
+    than it must be.
     """
 
-    short: float = 3_000_000.0
-    meagre: float = 6_000_000.0
+    short: float = 7_000_000.0
+    meagre: float = 4_000_000_000.0
     least_last: int = 5
-    uneven: float = 60_000_000.0
+    uneven: float = 200_000_000.0
     page: float = 0.0
 
 
@@ -136,8 +148,7 @@ _TORN = 400_000_000.0
 """What it costs to end a page behind a heading, where no page could hold what belongs together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a page begins: at a piece, or within one that is already set in a choice."""
 
     piece: int
@@ -145,16 +156,14 @@ class _Place:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Trail:
+class _Trail(NamedTuple):
     """The slices of a page, last one first."""
 
     slice: Slice
     before: _Trail | None
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """How a page may end: where the next begins, its depth, what it costs, what stands on it."""
 
     next: _Place
@@ -164,8 +173,7 @@ class _End:
     trail: _Trail | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """The best way to the end of a page."""
 
     cost: float
@@ -187,28 +195,46 @@ def make_pages(
     """Return the pages of a chapter that begins on a side.
 
     No piece may be higher than a page unless it is divisible. Always returns a plan: if need be
-    one with a page as short as a box behind it demands.
+    one with a page as short as a box behind it demands. Pages two lines short are better than a
+    last page that is nearly empty, and that is better than facing pages of unequal depth.
     """
     full = room.lines
-    rounds = (
-        _Depths((full, full - 1), even=True),
-        _Depths((full, full - 1, full - 2), even=True),
-        _Depths(tuple(range(full, 0, -1)), even=False),
-    )
-    for depths in rounds:
-        last = _search(pieces, room, first, taste, depths)
-        if last is not None:
-            return _plan(last, room, uneven=not depths.even)
-    raise ValueError("a piece is higher than a page")
+    once = _search(pieces, room, first, taste, _Depths((full, full - 1), even=True))
+    if once is None or _is_meagre(once, taste):
+        shorter = _Depths((full, full - 1, full - 2), even=True)
+        twice = _search(pieces, room, first, taste, shorter)
+        if once is None or (twice is not None and not _is_meagre(twice, taste)):
+            once = twice
+    if once is not None:
+        return _plan(once, taste, uneven=False)
+    any_depth = _Depths(tuple(range(full, 0, -1)), even=False)
+    last = _search(pieces, room, first, taste, any_depth)
+    if last is None:
+        raise ValueError("a piece is higher than a page")
+    plan = _plan(last, taste, uneven=True)
+    return replace(plan, unequal=_unequal(plan.pages, first))
 
 
-def _plan(last: _Step, room: PageRoom, *, uneven: bool) -> PagePlan:
+def _plan(last: _Step, taste: PageTaste, *, uneven: bool) -> PagePlan:
     pages: list[ComposedPage] = []
     step: _Step | None = last
     while step is not None and step.end is not None:
         pages.append(ComposedPage(_slices(step.end.trail), step.end.depth, step.end.note_lines))
         step = step.before
-    return PagePlan(tuple(reversed(pages)), last.cost, uneven)
+    return PagePlan(tuple(reversed(pages)), last.cost, uneven, _is_meagre(last, taste))
+
+
+def _unequal(pages: tuple[ComposedPage, ...], first: Side) -> tuple[int, ...]:
+    """Return the versos inside a chapter that end on another line than the recto they face."""
+    versos = range(0 if first is Side.VERSO else 1, len(pages) - 2, 2)
+    return tuple(at for at in versos if pages[at].depth != pages[at + 1].depth)
+
+
+def _is_meagre(last: _Step, taste: PageTaste) -> bool:
+    """Whether a chapter of several pages ends on a page that is nearly empty."""
+    assert last.end is not None
+    assert last.before is not None
+    return last.end.depth < taste.least_last and last.before.end is not None
 
 
 def _slices(trail: _Trail | None) -> tuple[Slice, ...]:
@@ -285,8 +311,9 @@ def _best(layer: dict[_State, _Step], bound: float | None) -> dict[_State, _Step
 
 # ------------------------------------------------------------------------------- on one page
 
-_Filled = tuple[int, int]
-"""Lines of text and of footnotes on a page so far."""
+_Filled = tuple[int, int, int]
+"""Lines of text and of footnotes on a page so far, and what its ``even`` pieces are set in: the
+choice's number from 1, 0 where there are none."""
 
 _Ways = dict[_Filled, tuple[float, _Trail | None]]
 """The cheapest way to fill a page so far, for each amount."""
@@ -321,7 +348,7 @@ class _Scan:
         return found
 
     def _every_end(self, place: _Place) -> Iterator[_End]:
-        ways: _Ways = {(0, 0): (0.0, None)}
+        ways: _Ways = {(0, 0, 0): (0.0, None)}
         index = place.piece
         while ways and index < len(self._pieces):
             following: _Ways = {}
@@ -332,7 +359,7 @@ class _Scan:
             index += 1
         if index == len(self._pieces):
             # The chapter ends here, whatever the depth.
-            for (lines, notes), (cost, trail) in ways.items():
+            for (lines, notes, _), (cost, trail) in ways.items():
                 yield _End(_Place(index), lines + self._taken[notes], notes, cost, trail)
 
     def _put(
@@ -345,12 +372,16 @@ class _Scan:
         for number, choice in enumerate(piece.choices):
             if start.line and number != start.choice:
                 continue
+            if piece.even and not _is_even(number, filled[2], at_head=trail is None):
+                continue
             spent = cost if start.line else cost + choice.demerits
             begun = _Place(start.piece, number, start.line)
             end = self._whole(begun, filled, spent, trail, following)
             if end is not None:
                 yield end
-            if piece.divisible:
+            # Far from the page's end there is no use in asking: this is the inner loop.
+            reached = filled[0] + piece.above + choice.lines - start.line - _WIDOWS
+            if piece.divisible and (reached >= self._least or filled[1] or choice.notes):
                 yield from self._parts(begun, filled, spent, trail)
 
     def _whole(
@@ -358,26 +389,32 @@ class _Scan:
     ) -> _End | None:
         """Put the rest of a piece onto the page; return the page's end if it may end with it."""
         piece, choice = self._pieces[begun.piece], self._pieces[begun.piece].choices[begun.choice]
-        used, noted = filled
+        used, noted, evened = filled
         head = trail is None
         lines = choice.lines - begun.line
         if head:
             lines = lines if piece.head is None or begun.line else piece.head
         else:
             used += piece.above
-        notes = noted + sum(choice.notes[begun.line :])
+        notes = noted + sum(choice.notes[begun.line :]) if choice.notes else noted
         depth = used + lines + self._taken[notes]
         if depth > self._full:
             return None
+        if piece.even and not head:
+            evened = begun.choice + 1
+        reached = (used + lines, notes, evened)
+        known = following.get(reached)
+        next_ = begun.piece + 1
+        ends = depth in self._allowed and next_ < len(self._pieces)
+        if piece.binds and not self._loosens:
+            ends = False
+        if known is not None and known[0] <= cost and not ends:
+            return None
         slice = Slice(begun.piece, begun.choice, begun.line, choice.lines, head)
         whole = _Trail(slice, trail)
-        known = following.get((used + lines, notes))
         if known is None or cost < known[0]:
-            following[used + lines, notes] = (cost, whole)
-        next_ = begun.piece + 1
-        if depth not in self._allowed or next_ == len(self._pieces):
-            return None
-        if piece.binds and not self._loosens:
+            following[reached] = (cost, whole)
+        if not ends:
             return None
         cost += _TORN if piece.binds else 0.0
         if lines < _ORPHANS and trail is not None and self._pieces[trail.slice.piece].leads:
@@ -389,13 +426,13 @@ class _Scan:
     ) -> Iterator[_End]:
         """Yield the ways in which the page ends within a piece."""
         piece, choice = self._pieces[begun.piece], self._pieces[begun.piece].choices[begun.choice]
-        used, noted = filled
+        used, noted, _ = filled
         head, first = trail is None, begun.line
         base = used if head else used + piece.above
         low = first + (1 if first else _ORPHANS)
         high = min(choice.lines - _WIDOWS, first + self._full - base)
         for line in range(high, low - 1, -1):
-            notes = noted + sum(choice.notes[first:line])
+            notes = noted + sum(choice.notes[first:line]) if choice.notes else noted
             depth = base + line - first + self._taken[notes]
             if depth < self._least:
                 break
@@ -406,3 +443,8 @@ class _Scan:
                 part = _Trail(Slice(begun.piece, begun.choice, first, line, head), trail)
                 next_ = _Place(begun.piece, begun.choice, line)
                 yield _End(next_, depth, notes, cost + foot, part)
+
+
+def _is_even(number: int, evened: int, *, at_head: bool) -> bool:
+    """Whether a choice is that of the page's other ``even`` pieces; at its head all are alike."""
+    return number == 0 if at_head else evened in (0, number + 1)

@@ -17,8 +17,8 @@ class LineSetting(NamedTuple):
     """One line as it is to be set. (A tuple, because a novel has some tens of thousands.)
 
     ``start`` and ``end`` are break points of the paragraph's `Items`: the line begins behind the
-    one and ends at the other. ``hyphenated`` is True where it ends in a hyphen that divides a word,
-    ours or the author's. ``size`` is the type size in thousandths of the paragraph's; ``gap`` the
+    one and ends at the other. ``hyphenated`` is True where it ends in a hyphen, ours or the
+    author's. ``size`` is the type size in thousandths of the paragraph's; ``gap`` the
     space between plain words, ``natural`` the width of the line's words and natural spaces,
     ``target`` the width to fill, hanging included, all in em of the line's own size. ``hang_left``
     and ``hang_right`` are how far the line stands out of the measure, in thousandths of its em;

@@ -6,6 +6,7 @@ Lengths are points where a comment says so, and otherwise em of the paragraph's 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, takewhile
 from math import ceil, floor
 
@@ -38,7 +39,7 @@ class SpaceLimits:
     """
 
     ideal: float = 0.215
-    narrow: float = 0.13
+    narrow: float = 0.127
     stretch: float = 0.04
     wide: float = 0.333
     widest: float = 0.48
@@ -52,12 +53,11 @@ class SizeLimits:
     """How far a line's type size may leave the paragraph's, in thousandths of it.
 
     Neighbouring lines differ by no more than ``contrast`` thousandths of the larger, which sizes
-    reach in so many ``steps``. Lines may be smaller by more than they may be larger: what makes
-    a hyphen unnecessary is mostly a syllable more in the line.
+    reach in so many ``steps``: with limits on these steps all of the range can be used.
     """
 
     small: int = 971
-    large: int = 1025
+    large: int = 1030
     contrast: int = 15
     steps: int = 3
 
@@ -67,12 +67,17 @@ class SizeLimits:
 
         Equal ratios lie between them, so that a contrast is as many steps anywhere.
         """
-        ratio = (1 - self.contrast / 1000) ** (1 / self.steps)
-        lower = (ceil(1000 * ratio**number - _EXACT) for number in count(1))
-        higher = (floor(1000 / ratio**number + _EXACT) for number in count(1))
-        smaller = tuple(takewhile(lambda size: size >= self.small, lower))
-        larger = takewhile(lambda size: size <= self.large, higher)
-        return (*reversed(smaller), 1000, *larger)
+        return _sizes(self)
+
+
+@lru_cache(maxsize=8)  # asked for each paragraph, of one or two designs
+def _sizes(limits: SizeLimits) -> tuple[int, ...]:
+    ratio = (1 - limits.contrast / 1000) ** (1 / limits.steps)
+    lower = (ceil(1000 * ratio**number - _EXACT) for number in count(1))
+    higher = (floor(1000 / ratio**number + _EXACT) for number in count(1))
+    smaller = tuple(takewhile(lambda size: size >= limits.small, lower))
+    larger = takewhile(lambda size: size <= limits.large, higher)
+    return (*reversed(smaller), 1000, *larger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +87,24 @@ class Costs:
     ``hyphen``, ``name`` (a hyphen in one), ``own_hyphen`` (the author's), ``dash`` and
     ``short_word`` (a line that ends in "I" or "a") are penalties, to be compared with a line's
     badness: 100 for a line at its limit, 400 for one that gives twice as much. Penalty and badness
-    each count with their square. The others are such squares. ``size`` is what a type size at its
-    limit costs against spaces at theirs, where the two share what a line has to give.
+    each count with their square. The others are such squares. ``tight`` is the badness of a line in
+    the smallest type with the narrowest spaces, which are farther from the ideal than those of
+    badness 100 in the largest type. ``runt`` counts twice where the last line is the rest of a
+    divided word. ``size`` is what a type size at its limit costs against spaces at theirs, where
+    the two share what a line has to give.
     """
 
     line: float = 5.0
-    hyphen: float = 400.0
+    tight: float = 220.0
+    hyphen: float = 350.0
     name: float = 1_200.0
     own_hyphen: float = 120.0
     dash: float = 20.0
     short_word: float = 200.0
     hyphen_pair: float = 20_000.0
     hyphen_before_last: float = 20_000.0
-    contrast: float = 4_000.0
-    runt: float = 30_000_000.0
+    contrast: float = 8_000.0
+    runt: float = 60_000_000.0
     size: float = 0.03
 
 
