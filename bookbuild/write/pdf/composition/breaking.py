@@ -73,8 +73,12 @@ class _Room(NamedTuple):
     costs: Costs
 
 
-def broken(items: Items, shape: Shape, design: TypeDesign) -> Settings:
-    """Return the settings of a paragraph, at least one."""
+def broken(items: Items, shape: Shape, design: TypeDesign, *, sized: bool = True) -> Settings:
+    """Return the settings of a paragraph, at least one.
+
+    Without ``sized`` all lines have the paragraph's own type size, for a column that is evened as a
+    whole (`evening`).
+    """
     usual = (design.spaces.widest - design.spaces.ideal) / design.spaces.stretch
     for ratio, rescue in ((usual, False), (2 * usual, False), (1e3, True)):
         room = _room(items, shape, design, ratio, rescue=rescue)
@@ -84,7 +88,7 @@ def broken(items: Items, shape: Shape, design: TypeDesign) -> Settings:
     best = min(ends, key=itemgetter(0))
     near = [end for end in ends if -_TIGHTER <= end[4] - best[4] <= _LOOSER]
     near.sort(key=itemgetter(4))
-    options = tuple(_setting(end, items, shape, design) for end in near)
+    options = tuple(_setting(end, items, shape, design, sized=sized) for end in near)
     return Settings(options, near.index(best))
 
 
@@ -295,7 +299,9 @@ def _best_of_each(found: Iterable[_State]) -> list[_State]:
     return list(best.values())
 
 
-def _setting(end: _State, items: Items, shape: Shape, design: TypeDesign) -> Setting:
+def _setting(
+    end: _State, items: Items, shape: Shape, design: TypeDesign, *, sized: bool
+) -> Setting:
     breaks: list[int] = []
     ratios: list[float] = []
     state: _State | None = end
@@ -303,6 +309,7 @@ def _setting(end: _State, items: Items, shape: Shape, design: TypeDesign) -> Set
         breaks.append(state[3])
         ratios.append(state[1])
         state = state[5]
-    lines = line_settings(items, tuple(breaks[::-1]), tuple(ratios[-2::-1]), shape, design)
+    between, stretched = tuple(breaks[::-1]), tuple(ratios[-2::-1])
+    lines = line_settings(items, between, stretched, shape, design, sized=sized)
     runt = len(lines) > 1 and is_runt(items, lines[-1].start)
     return Setting(lines, end[0], runt, end[0] >= _OVERFULL)

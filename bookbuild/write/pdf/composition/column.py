@@ -160,7 +160,7 @@ def _with_cap(words: _Words, measurer: Measurer, design: TypeDesign) -> SetParag
 
 
 def _worth_having(items: Items, shape: Shape, design: TypeDesign) -> tuple[Setting, ...]:
-    settings = broken(items, shape, design)
+    settings = broken(items, shape, design, sized=False)
     best = settings.best
     return tuple(each for each in settings.options if _is_worth(each, best))
 

@@ -59,14 +59,21 @@ def line_settings(
     ratios: tuple[float, ...],
     shape: Shape,
     design: TypeDesign,
+    *,
+    sized: bool = True,
 ) -> tuple[LineSetting, ...]:
-    """Return the lines between the breaks; ``ratios`` has one for each line."""
+    """Return the lines between the breaks; ``ratios`` has one for each line.
+
+    They all have the paragraph's own size where they are not to be ``sized``.
+    """
     ragged = _is_ragged(shape, design)
     lines = [
         _measured(items, number, (start, end), shape, fill=not ragged and _fills(items, end, ratio))
         for number, (start, end, ratio) in enumerate(zip(breaks, breaks[1:], ratios, strict=False))
     ]
-    sizes = [_OWN_SIZE] * len(lines) if ragged else _even_sizes(lines, items.space, design)
+    sizes = [_OWN_SIZE] * len(lines)
+    if sized and not ragged:
+        sizes = _even_sizes(lines, items.space, design)
     return tuple(
         _setting(items, line, size, shape) for line, size in zip(lines, sizes, strict=True)
     )

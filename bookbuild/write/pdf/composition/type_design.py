@@ -59,7 +59,7 @@ class SizeLimits:
     small: int = 971
     large: int = 1030
     contrast: int = 15
-    steps: int = 3
+    steps: int = 2
 
     @property
     def sizes(self) -> tuple[int, ...]:
