@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, takewhile
 from math import ceil, floor
 
 from bookbuild.write.pdf.composition.drop_caps import Initials
@@ -72,12 +71,14 @@ class SizeLimits:
 
 @lru_cache(maxsize=8)  # asked for each paragraph, of one or two designs
 def _sizes(limits: SizeLimits) -> tuple[int, ...]:
-    ratio = (1 - limits.contrast / 1000) ** (1 / limits.steps)
-    lower = (ceil(1000 * ratio**number - _EXACT) for number in count(1))
-    higher = (floor(1000 / ratio**number + _EXACT) for number in count(1))
-    smaller = tuple(takewhile(lambda size: size >= limits.small, lower))
-    larger = takewhile(lambda size: size <= limits.large, higher)
-    return (*reversed(smaller), 1000, *larger)
+    contrast, steps = 1 - limits.contrast / 1000, limits.steps
+    smaller, larger = [1000], [1000]
+    while (size := ceil(1000 * contrast ** (len(smaller) / steps) - _EXACT)) >= limits.small:
+        # Sizes are whole thousandths: no two may be farther apart by that.
+        smaller.append(max(size, ceil(smaller[-steps:][0] * contrast - _EXACT)))
+    while (size := floor(1000 / contrast ** (len(larger) / steps) + _EXACT)) <= limits.large:
+        larger.append(min(size, floor(larger[-steps:][0] / contrast + _EXACT)))
+    return (*reversed(smaller[1:]), *larger)
 
 
 @dataclass(frozen=True, slots=True)
