@@ -58,6 +58,10 @@ def test_sizes_lie_so_that_a_contrast_is_as_many_steps_anywhere() -> None:
     assert all((large - small) / large <= limits.contrast / 1000 for small, large in near)
 
 
+def test_without_a_contrast_there_is_one_size() -> None:
+    assert SizeLimits(contrast=0).sizes == (1000,)
+
+
 @pytest.mark.parametrize(("small", "large"), [(1000, 1000), (985, 1000), (990, 1030)])
 def test_sizes_keep_their_limits(small: int, large: int) -> None:
     sizes = SizeLimits(small, large).sizes

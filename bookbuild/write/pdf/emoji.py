@@ -25,9 +25,7 @@ _RANGES = (
 )
 """Unicode 15, emoji-data.txt: Emoji_Presentation and Emoji_Modifier_Base; the last is a block."""
 
-_SIGNS = re.compile(
-    "([" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES) + f"]){AS_TEXT}?"
-)
+_SIGNS = re.compile(f"([{''.join(f'{chr(a)}-{chr(b)}' for a, b in _RANGES)}]){AS_TEXT}?")
 
 
 def as_text(text: str) -> str:

@@ -71,6 +71,8 @@ class SizeLimits:
 
 @lru_cache(maxsize=8)  # asked for each paragraph, of one or two designs
 def _sizes(limits: SizeLimits) -> tuple[int, ...]:
+    if not limits.contrast:
+        return (1000,)
     contrast, steps = 1 - limits.contrast / 1000, limits.steps
     smaller, larger = [1000], [1000]
     while (size := ceil(1000 * contrast ** (len(smaller) / steps) - _EXACT)) >= limits.small:
